@@ -1,0 +1,50 @@
+"""Firms and their open positions."""
+
+from enum import IntEnum
+
+from agents.column_agents import ColumnAgent
+from agents.columns import column
+
+
+class PowerState(IntEnum):
+    """Where a firm stands in its electrification."""
+
+    FOSSIL = 0
+    WAITING = 1
+    ELECTRIFIED = 2
+
+
+class Firm(ColumnAgent):
+    """An establishment; at 1:N it stands for `w_f` firms and offers slots of N jobs each."""
+
+    uid = column("u8", "1", "identifier, never reused; key of all the firm's random draws")
+    zone = column("i2", "zone", "zone of establishment")
+    sector = column("i1", "sector", "economic sector")
+    S = column("f4", "slot", "latent demand size; one slot stands for N jobs")
+    dith = column("f4", "1", "fixed dither in [0, 1): target = floor(S x multiplier + dith)")
+    size_p = column("f4", "person", "size of one represented firm; all size-dependent rates use this")
+    target = column("i4", "slot", "wanted number of slots this month")
+    n = column("i4", "slot", "filled slots")
+    v = column("i4", "slot", "open vacancies")
+    w_f = column("f4", "firm", "number of firms represented, at least 1")
+    ffe = column("f4", "log EUR/h", "firm wage effect")
+    age = column("i2", "month", "time since foundation")
+    skb = column("i1", "1", "1 if the firm has adopted skills-based hiring")
+    el = column("i1", "1", "PowerState")
+    kw_c = column("f4", "kW", "contracted capacity of one represented firm")
+    kw_w = column("f4", "kW", "capacity asked for by one represented firm, 0 if none")
+    req = column("i4", "request row", "request in the connection queue, -1 for none")
+    van_ze = column("f4", "1", "zero-emission share of the vans")
+    cap = column("f4", "slot", "largest S the grid connection allows; infinite if not capped")
+
+
+class Vacancy:
+    """Columns of one open position (a slot of N jobs)."""
+
+    vid = column("u8", "1", "identifier: hash of firm, month and ordinal")
+    firm = column("i4", "firm row", "employer")
+    zone = column("i2", "zone", "zone of the job")
+    occ = column("i1", "occupation", "occupation asked for")
+    age = column("i2", "month", "months open")
+    skb = column("i1", "1", "1 if hired on skills instead of diplomas")
+    lw = column("f4", "log EUR/h", "posted wage")
