@@ -20,6 +20,8 @@ class WorkState(IntEnum):
 class Worker(ColumnAgent):
     """A person of 15-74 years; at 1:N one worker stands for N persons."""
 
+    free_row = ("state", WorkState.ABSENT)
+
     uid = column("u8", "1", "identifier, never reused; key of all the worker's random draws")
     home = column("i2", "zone", "zone of residence")
     age_m = column("i2", "month", "age, 180 to 899")

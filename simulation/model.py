@@ -13,7 +13,7 @@ from agents.municipality import Municipality
 from agents.project import Project
 from agents.request import Request
 from agents.substation import Substation
-from agents.worker import Worker, WorkState
+from agents.worker import Worker
 from simulation.energy_state import open_energy, open_technicians
 from simulation.invariants import check_invariants
 from simulation.kernels.draws import draw_key
@@ -169,7 +169,7 @@ class RegionModel(mesa.Model):
         self.month += 1
 
     def _enlist_agents(self) -> None:
-        attach_columns(self, Worker, self.workers, alive=lambda: self.workers.state != WorkState.ABSENT)
-        attach_columns(self, Firm, self.firms, alive=lambda: np.ones(self.firms.n, bool))
+        attach_columns(self, Worker, self.workers)
+        attach_columns(self, Firm, self.firms)
         self.municipalities = [Municipality(self, zone) for zone in range(self.region.n_mra)]
         self.substations = [Substation(self, row) for row in range(len(self.region.grid.station_id))]

@@ -1,0 +1,71 @@
+"""Substations as Mesa agents: a face on the grid's arrays."""
+
+from typing import TYPE_CHECKING
+
+import mesa
+
+if TYPE_CHECKING:
+    from simulation.model import RegionModel
+
+
+class Substation(mesa.Agent):
+    """One station of the grid; all properties read the arrays of `model.grid`.
+
+    Parameters
+    ----------
+    model
+        The region.
+    row
+        Row of the station in `region.grid.station_id`.
+    """
+
+    model: "RegionModel"
+
+    def __init__(self, model: "RegionModel", row: int) -> None:
+        super().__init__(model)
+        self.row = row
+
+    @property
+    def name(self) -> str:
+        """Name of the station."""
+        return self.model.region.grid.station_name[self.row]
+
+    @property
+    def zone(self) -> int:
+        """Zone the station stands in."""
+        return int(self.model.region.grid.station_zone[self.row])
+
+    @property
+    def firm_mw(self) -> float:
+        """Capacity that survives the loss of one transformer [MW]."""
+        return float(self.model.grid.firm_mw[self.row])
+
+    @property
+    def peak_mw(self) -> float:
+        """Highest net load after shifting [MW]."""
+        return float(self.model.grid.peak_mw[self.row])
+
+    @property
+    def contracted_mw(self) -> float:
+        """Power contracted by large users [MW]."""
+        return float(self.model.grid.contracted_mw[self.row])
+
+    @property
+    def reserved_mw(self) -> float:
+        """Power admitted and not yet connected [MW]."""
+        return float(self.model.grid.reserved_mw[self.row])
+
+    @property
+    def queue_mw(self) -> float:
+        """Power asked for by waiting applicants [MW]."""
+        return float(self.model.grid.station_queue_mw[self.row])
+
+    @property
+    def overload_hours(self) -> float:
+        """Hours a year beyond the station's limits [h]."""
+        return float(self.model.grid.overload_hours[self.row])
+
+    @property
+    def loading(self) -> float:
+        """Peak as a share of firm capacity; 0 before commissioning."""
+        return self.peak_mw / self.firm_mw if self.firm_mw > 0 else 0.0
