@@ -1,0 +1,1 @@
+"""Scenario files, shocks and region tables, with their checks (Poldermodel)."""
