@@ -1,0 +1,1 @@
+"""The population at the start of a run: who lives, works and hires where."""
