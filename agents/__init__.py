@@ -1,0 +1,1 @@
+"""Who exists and which columns they hold (Poldermodel)."""

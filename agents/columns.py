@@ -55,9 +55,7 @@ class Columns:
         self.owner = owner
         self.columns = declared_columns(owner)
         self.n = 0
-        self._data = {
-            name: np.zeros((capacity, *spec.shape), spec.dtype) for name, spec in self.columns.items()
-        }
+        self._data = {name: np.zeros((capacity, *spec.shape), spec.dtype) for name, spec in self.columns.items()}
 
     def __getattr__(self, name: str) -> Any:
         data = self.__dict__.get("_data")

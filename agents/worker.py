@@ -28,7 +28,7 @@ class Worker(ColumnAgent):
     edu = column("i1", "1", "education level: 1 low, 2 middle, 3 high")
     dfield = column("i1", "1", "diploma field: 0 none, 1 technical, 2 digital, 3 care and education, 4 business")
     occ = column("i1", "occupation", "current or last occupation")
-    skill_word = column("u8", "1", "six skills of 9 bits each (technical, digital, care, analytical, communication, physical)")
+    skill_word = column("u8", "1", "six skills of 9 bits each, in the order of region.SKILLS")
     state = column("i1", "1", "WorkState")
     emp = column("i4", "firm row", "employer, -1 for none")
     wres = column("f4", "log EUR/h", "wage residual relative to base wage and index of the occupation")
@@ -41,4 +41,6 @@ class Worker(ColumnAgent):
     act = column("i1", "1", "1 if brought in by an activation programme")
     train_to = column("i1", "occupation", "target of a running training, -1 for none")
     train_left = column("i1", "month", "months of training left")
-    train_kind = column("i1", "1", "running programme: 0 none, 1 reskilling, 2 tech activation, 3 technician track, 4 upskilling")
+    train_kind = column(
+        "i1", "1", "programme: 0 none, 1 reskilling, 2 tech activation, 3 technician track, 4 upskilling"
+    )

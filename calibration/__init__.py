@@ -1,0 +1,1 @@
+"""Targets, simulated moments and validation (Poldermodel)."""

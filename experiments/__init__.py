@@ -1,0 +1,1 @@
+"""Comparisons of runs, their figures and reports (Poldermodel)."""
