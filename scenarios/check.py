@@ -61,7 +61,7 @@ def _fields_beside(form: type[BaseModel], path: _Key) -> list[str]:
     """Keys that a table allows, for the table around `path`."""
     table: type[BaseModel] = form
     for part in path[:-1]:
-        inner = Entry if part in ("levers", "shocks") else None
+        inner: type[BaseModel] | None = Entry if part in ("levers", "shocks") else None
         if inner is None and isinstance(part, str) and part in table.model_fields:
             inner = _model_in(table.model_fields[part].annotation)
         table = inner or table
@@ -98,7 +98,7 @@ def _lever_problems(source: SourceFile, form: Overlay, places: Places) -> Iterat
             yield from _entry_problems(source, (*path, row), entry, lever.low, lever.high, lever.unit,
                                        switch=lever.kind == "switch")
             by_zone = places.zones if lever.zonal else None
-            yield from _scope_problems(source, (*path, row, "zones"), entry.zones, by_zone, "levers that differ by zone")
+            yield from _scope_problems(source, (*path, row, "zones"), entry.zones, by_zone, "levers by zone")
             yield from _scope_problems(source, (*path, row, "sectors"), entry.sectors, None, "shocks by sector")
         yield from _overlaps(source, path, entries, [set(places.rows(entry.zones)) for entry in entries])
 
@@ -114,7 +114,7 @@ def _shock_problems(source: SourceFile, form: Overlay, places: Places) -> Iterat
         for row, entry in enumerate(entries):
             yield from _entry_problems(source, (*path, row), entry, shock.low, shock.high, shock.unit)
             yield from _scope_problems(source, (*path, row, "sectors"), entry.sectors, by_sector, "shocks by sector")
-            yield from _scope_problems(source, (*path, row, "zones"), entry.zones, None, "levers that differ by zone")
+            yield from _scope_problems(source, (*path, row, "zones"), entry.zones, None, "levers by zone")
         yield from _overlaps(source, path, entries, [set(places.sector_rows(entry.sectors)) for entry in entries])
 
 
@@ -124,7 +124,8 @@ def _entry_problems(source: SourceFile, path: _Key, entry: Entry, low: float, hi
     given = {Entry.model_fields[name].alias or name for name in entry.model_fields_set}
     may = _NEEDS[entry.profile] | _MAY | ({"start_value"} if entry.profile == "ramp" else set())
     for key in sorted(_NEEDS[entry.profile] - given):
-        yield source.problem(path, f"no {key}", f"profile {entry.profile} needs {', '.join(sorted(_NEEDS[entry.profile]))}")
+        needs = ", ".join(sorted(_NEEDS[entry.profile]))
+        yield source.problem(path, f"no {key}", f"profile {entry.profile} needs {needs}")
     for key in sorted(given - may):
         yield source.problem((*path, key), key, f"with profile {entry.profile}: {', '.join(sorted(may))}")
     if switch and entry.profile in ("ramp", "path"):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from scenarios.check import check_file
 from scenarios.files import SourceFile, find_file, is_there, read_file
@@ -47,7 +48,9 @@ def resolve(scenario: str | Path, region: Region) -> ResolvedScenario:
     places = Places.of(region)
     name = str(scenario)
     parts = [name] if is_there(Path(name)) else name.split("+")
-    merged, sources, problems = Merged(), {}, []
+    merged = Merged()
+    sources: dict[str, str] = {}
+    problems: list[Problem] = []
     for part in parts:
         try:
             layer, files = _read_layer(part, places)
@@ -65,7 +68,8 @@ def resolve(scenario: str | Path, region: Region) -> ResolvedScenario:
 def _read_layer(name: str, places: Places) -> tuple[Merged, list[SourceFile]]:
     """Read one file and all it extends, the oldest first, and merge them."""
     chain = _read_chain(name)
-    merged, problems = Merged(), []
+    merged = Merged()
+    problems: list[Problem] = []
     for source in reversed(chain):
         try:
             form = check_file(source, places)
@@ -121,7 +125,9 @@ def _merge(merged: Merged, form: Overlay, source: SourceFile) -> list[Problem]:
 
 def _unset(merged: Merged, name: str, source: SourceFile) -> list[Problem]:
     """Drop one entry of the parents, such as `levers.dc_cap`."""
-    tables = {"parameters": merged.parameters, "levers": merged.levers, "shocks": merged.shocks, "run": merged.run}
+    tables: dict[str, dict[str, Any]] = {
+        "parameters": merged.parameters, "levers": merged.levers, "shocks": merged.shocks, "run": merged.run,
+    }
     table, _, key = name.partition(".")
     if key and key in tables.get(table, {}):
         del tables[table][key]

@@ -22,7 +22,7 @@ class Places:
     def of(cls, region: Region) -> "Places":
         """Collect names of a region: codes, municipalities, sub-regions, core, periphery, all."""
         inside = range(region.n_mra)
-        names = {region.zone_name[z]: (z,) for z in inside}
+        names: dict[str, tuple[int, ...]] = {region.zone_name[z]: (z,) for z in inside}
         names |= {region.zone_id[z]: (z,) for z in inside}
         within = {
             name: tuple(z for z in inside if region.zone_subregion[z] == row)

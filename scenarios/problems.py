@@ -29,7 +29,7 @@ class Problem:
     allowed: str
     line: int | None = None
 
-    def __str__(self) -> str:
+    def __str__(self) -> str:  # the one line a person reads
         place = self.file if self.line is None else f"{self.file}:{self.line}"
         entry = f"{self.entry}: " if self.entry else ""
         return f"{place}: {entry}found {self.found}; allowed: {self.allowed}"

@@ -56,6 +56,8 @@ def _as_entries(value: object) -> object:
 Value = Annotated[float | bool, PlainValidator(_as_value), WithJsonSchema({"type": ["number", "boolean"]})]
 Month = Annotated[int, PlainValidator(_as_month), WithJsonSchema(MONTH_FORM)]
 Date = Annotated[str, PlainValidator(_as_date), WithJsonSchema({"type": "string", "format": "date"})]
+Format = Annotated[Literal[1], BeforeValidator(lambda value: None if isinstance(value, bool) else value)]
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 Line = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\r\n]*$")]
 
 
@@ -69,16 +71,18 @@ class Entry(Strict):
     """One path of a lever or shock through time."""
 
     profile: Literal["constant", "ramp", "step", "window", "path"] = Field(
-        "constant", description="constant: always; ramp: linear between two months, then holds; step: from a month on; "
+        default="constant",
+        description="constant: always; ramp: linear between two months, then holds; step: from a month on; "
         "window: between two months, both included; path: linear between the points given, then holds")
-    value: Value | None = Field(None, description="value, at the end of a ramp")
-    start_value: Value | None = Field(None, description="value at the start of a ramp; current policy if left out")
-    start: Month | None = Field(None, alias="from", description="first month, such as 2024-01")
-    end: Month | None = Field(None, alias="to", description="last month, such as 2030-12")
-    points: dict[Month, Value] | None = Field(None, description="value by month, for a path")
+    value: Value | None = Field(default=None, description="value, at the end of a ramp")
+    start_value: Value | None = Field(
+        default=None, description="value at the start of a ramp; current policy if left out")
+    start: Month | None = Field(default=None, alias="from", description="first month, such as 2024-01")
+    end: Month | None = Field(default=None, alias="to", description="last month, such as 2030-12")
+    points: dict[Month, Value] | None = Field(default=None, description="value by month, for a path")
     zones: list[str] | None = Field(
-        None, description="municipalities by name or code, sub-regions, core, periphery or all")
-    sectors: list[str] | None = Field(None, description="sectors by id, for shocks by sector")
+        default=None, description="municipalities by name or code, sub-regions, core, periphery or all")
+    sectors: list[str] | None = Field(default=None, description="sectors by id, for shocks by sector")
 
 
 Entries = Annotated[list[Entry], BeforeValidator(_as_entries)]
@@ -101,9 +105,9 @@ class Title(Strict):
 class Run(Strict):
     """How to run when the command line does not say."""
 
-    until: Month | None = Field(None, description="last month, such as 2030-12")
-    scale: int | None = Field(None, ge=1, le=1000, description="one worker stands for this many persons")
-    seeds: int | None = Field(None, ge=1, le=10_000, description="number of paired seeds")
+    until: Month | None = Field(default=None, description="last month, such as 2030-12")
+    scale: int | None = Field(default=None, ge=1, le=1000, description="one worker stands for this many persons")
+    seeds: int | None = Field(default=None, ge=1, le=10_000, description="number of paired seeds")
 
 
 class Provenance(Strict):
@@ -118,26 +122,24 @@ class Provenance(Strict):
 class Overlay(Strict):
     """A file that changes another one; it need not say anything."""
 
-    format: Annotated[Literal[1], BeforeValidator(lambda value: None if isinstance(value, bool) else value)] = Field(
-        1, description="version of this form")
-    id: str | None = Field(None, pattern=r"^[a-z][a-z0-9_]{0,63}$", description="short name; the file's name if left out")
+    format: Format = Field(default=1, description="version of this form")
+    id: Name | None = Field(default=None, description="short name; the file's name if left out")
     title: Title | None = None
     description: Text | None = None
-    extends: Line | None = Field(None, description="scenario this one starts from: a shipped name or a path")
+    extends: Line | None = Field(default=None, description="scenario this one starts from: a shipped name or a path")
     unset: list[str] = Field(default_factory=list, description='entries of the parent to drop, such as "levers.dc_cap"')
-    run: Run = Run()
+    run: Run = Field(default_factory=Run)
     parameters: dict[str, Value] = Field(default_factory=dict)
     levers: dict[str, Entries] = Field(default_factory=dict)
     shocks: dict[str, Entries] = Field(default_factory=dict)
-    provenance: Provenance = Provenance()
+    provenance: Provenance = Field(default_factory=Provenance)
 
 
 class Scenario(Overlay):
     """A file that stands on its own."""
 
-    format: Annotated[Literal[1], BeforeValidator(lambda value: None if isinstance(value, bool) else value)] = Field(
-        description="version of this form")
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,63}$", description="short name")
+    format: Format = Field(description="version of this form")
+    id: Name = Field(description="short name")
     title: Title
 
 
