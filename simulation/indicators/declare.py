@@ -1,0 +1,84 @@
+"""How an indicator is declared and how it adds up over places and months."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Better = Literal["up", "down", "neutral"]
+Time = Literal["mean", "sum", "end"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """A quantity that adds up over zones.
+
+    Attributes
+    ----------
+    time
+        How months become a year: stocks by their ``mean`` or by the year's ``end``, flows by their ``sum``.
+    better
+        Direction most people would call an improvement.
+    estimate
+        What makes the level uncertain beyond chance, in Dutch and English; empty if nothing in particular.
+    """
+
+    name: str
+    unit: str
+    nl: str
+    en: str
+    meaning: str
+    better: Better = "neutral"
+    time: Time = "mean"
+    estimate: tuple[str, str] = ("", "")
+
+    def note(self, lang: str) -> str:
+        """What makes the level uncertain, in the language; empty if nothing in particular."""
+        return self.estimate[0 if lang == "nl" else 1]
+
+    def label(self, lang: str) -> str:
+        """Name in the language, ``"nl"`` or ``"en"``."""
+        return self.nl if lang == "nl" else self.en
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ratio(Indicator):
+    """A quotient of sums, so that it can be taken over any set of zones and months."""
+
+    over: tuple[str, ...]  # numerator: columns added
+    under: tuple[str, ...]  # denominator: columns added
+    factor: float = 1.0
+
+
+def aggregate(frame: "pd.DataFrame", indicator: Indicator, by: Sequence[str], across: Sequence[str] = ()) -> "pd.Series":
+    """One value of the indicator for every combination of `by`.
+
+    Parameters
+    ----------
+    frame
+        Additive columns by month, zone and run.
+    indicator
+        An additive indicator or a ratio.
+    by
+        Columns to keep, e.g. ``["scenario", "seed", "year"]``.
+    across
+        Time column (``["month"]``) whose values within a group are joined by `indicator.time`; empty if `by` has it.
+
+    Returns
+    -------
+    Series
+        float64, indexed by `by`; zones inside a group are added, months inside a group joined.
+    """
+    keys = [*by, *across]
+    if isinstance(indicator, Ratio):
+        sums = frame.groupby(list(by), observed=True, sort=True)[[*indicator.over, *indicator.under]].sum()
+        under = sums[list(indicator.under)].sum(axis=1).astype("float64")
+        value = sums[list(indicator.over)].sum(axis=1).astype("float64") / under.where(under > 0)
+        return (value * indicator.factor).rename(indicator.name)
+    sums = frame.groupby(keys, observed=True, sort=True)[indicator.name].sum().astype("float64")
+    if across:
+        joined = sums.groupby(level=list(by), observed=True, sort=True)
+        sums = {"mean": joined.mean, "sum": joined.sum, "end": joined.last}[indicator.time]()
+    return sums.rename(indicator.name)
