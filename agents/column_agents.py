@@ -18,17 +18,17 @@ class _ColumnAttribute:
 
     def __init__(self, name: str, spec: Column) -> None:
         self.name = name
-        self.spec = spec
+        self.shaped = bool(spec.shape)
         self.__doc__ = f"{spec.meaning} [{spec.unit}]"
 
     def __get__(self, agent: "ColumnAgent | None", owner: type | None = None) -> Any:
         if agent is None:
             return self
-        array = getattr(agent.living_columns, self.name)
-        return array[agent._row] if self.spec.shape else array.item(agent._row)
+        array = agent._living_columns().storage(self.name)
+        return array[agent._row] if self.shaped else array.item(agent._row)
 
     def __set__(self, agent: "ColumnAgent", value: Any) -> None:
-        getattr(agent.living_columns, self.name)[agent._row] = value
+        agent._living_columns().storage(self.name)[agent._row] = value
 
 
 class ColumnAgent(mesa.Agent):
@@ -71,15 +71,7 @@ class ColumnAgent(mesa.Agent):
             raise TypeError(f"{type(self).__name__} has no column {', '.join(sorted(unknown))}")
         table.settle(self, table.claim(uid, values))
 
-    @property
-    def living_columns(self) -> Columns:
-        """The table of this agent's columns.
-
-        Raises
-        ------
-        ReferenceError
-            If the agent has left the model.
-        """
+    def _living_columns(self) -> Columns:
         table = self._table
         if not table.holds(self._row, self._uid):
             raise ReferenceError(f"this {type(self).__name__} has left the model")
@@ -114,31 +106,33 @@ class ColumnTable:
             raise TypeError(f"{agent_class.__name__} declares no column 'uid'")
         self.model = model
         self.agent_class = agent_class
+        self.free_row = agent_class.free_row and (agent_class.free_row[0], int(agent_class.free_row[1]))
         self.columns = columns
         self.objects: dict[int, ColumnAgent] = {}
         self.agents = ColumnAgentSet(self)
 
     def present(self) -> np.ndarray:
         """Rows that hold an agent: bool[n]."""
-        if self.agent_class.free_row is None:
+        if self.free_row is None:
             return np.ones(self.columns.n, bool)
-        name, value = self.agent_class.free_row
+        name, value = self.free_row
         mask: np.ndarray = getattr(self.columns, name) != value
         return mask
 
     def holds(self, row: int, uid: int) -> bool:
         """Whether the row is in use by agent `uid`."""
-        if row >= self.columns.n or self.columns.uid.item(row) != uid:
+        columns = self.columns
+        if row >= columns.n or columns.storage("uid").item(row) != uid:
             return False
-        if self.agent_class.free_row is None:
+        if self.free_row is None:
             return True
-        name, value = self.agent_class.free_row
-        return bool(getattr(self.columns, name).item(row) != value)
+        name, value = self.free_row
+        return bool(columns.storage(name).item(row) != value)
 
     def agent(self, row: int) -> ColumnAgent:
         """The agent of a row in use, always the same object as long as it lives there."""
         found = self.objects.get(row)
-        if found is None or found._uid != self.columns.uid.item(row):
+        if found is None or found._uid != self.columns.storage("uid").item(row):
             found = self.settle(object.__new__(self.agent_class), row)
         return found
 
@@ -159,9 +153,9 @@ class ColumnTable:
 
     def free(self, row: int) -> None:
         """Mark a row as holding no agent and drop its object."""
-        if self.agent_class.free_row is None:
+        if self.free_row is None:
             raise TypeError(f"a {self.agent_class.__name__} cannot be removed: rows of its table are never free")
-        name, value = self.agent_class.free_row
+        name, value = self.free_row
         getattr(self.columns, name)[row] = value
         self.objects.pop(row, None)
 

@@ -13,7 +13,7 @@ from agents.lazy_sets import LazyAgentSet
 if TYPE_CHECKING:
     from agents.column_agents import ColumnAgent, ColumnTable
 
-_BUILT_IN = {sum: np.sum, min: np.min, max: np.max}
+_BUILT_IN: dict[Any, Callable[..., Any]] = {sum: np.sum, min: np.min, max: np.max}
 _HANDLE_MISSING = ("error", "default")
 
 
@@ -45,6 +45,7 @@ class ColumnAgentSet(LazyAgentSet):
     def rows(self) -> np.ndarray:
         """Rows of the agents in their table: int64[len], in the order of the set."""
         columns, present = self.table.columns, self.table.present()
+        rows: np.ndarray
         if self._open and not self._rows.size:
             return np.flatnonzero(present)
         stays = (self._rows < columns.n) & present.take(self._rows, mode="clip")
@@ -62,7 +63,8 @@ class ColumnAgentSet(LazyAgentSet):
 
     def values(self, name: str) -> np.ndarray:
         """Copy of the values of a column for the agents of this set, in order: [len, ...]."""
-        return self.column(name)[self.rows]
+        values: np.ndarray = self.column(name)[self.rows]
+        return values
 
     def __len__(self) -> int:
         return self.rows.size
@@ -99,9 +101,6 @@ class ColumnAgentSet(LazyAgentSet):
         return self._of(self.rows)
 
     __copy__ = copy
-
-    def _plain(self) -> AgentSet:
-        return AgentSet(self, self.random)
 
     def add(self, agent: Any) -> None:
         """Add an agent of the same table that is not yet in the set.
@@ -177,7 +176,7 @@ class ColumnAgentSet(LazyAgentSet):
         """Values of one attribute, or lists of values of several, for each agent."""
         names = [attr_names] if isinstance(attr_names, str) else list(attr_names)
         if handle_missing not in _HANDLE_MISSING or not all(self._is_scalar_column(name) for name in names):
-            return self._plain().get(attr_names, handle_missing, default_value)
+            return AgentSet(self, self.random).get(attr_names, handle_missing, default_value)  # type: ignore[no-any-return]
         rows = self.rows
         lists = [self.column(name)[rows].tolist() for name in names]
         return lists[0] if isinstance(attr_names, str) else [list(values) for values in zip(*lists, strict=True)]
@@ -187,13 +186,13 @@ class ColumnAgentSet(LazyAgentSet):
         if self._is_scalar_column(attr_name) and np.ndim(value) == 0:
             self.column(attr_name)[self.rows] = value
         else:
-            self._plain().set(attr_name, value)
+            AgentSet(self, self.random).set(attr_name, value)
         return self
 
     def agg(self, attribute: str, func: Any) -> Any:
         """One or more functions of an attribute's values; a column is passed as an array if the function takes one."""
         if not self._is_scalar_column(attribute):
-            return self._plain().agg(attribute, func)
+            return AgentSet(self, self.random).agg(attribute, func)
         values = widened(self.values(attribute))
         return _apply(func, values) if callable(func) else [_apply(one, values) for one in func]
 
@@ -258,7 +257,7 @@ def _apply(func: Callable[..., Any], values: np.ndarray) -> Any:
     if values.dtype == object:
         return func(values.tolist())
     try:
-        result = _BUILT_IN.get(func, func)(values)
+        result = (_BUILT_IN.get(func) or func)(values)
     except Exception:  # a function that needs a list says whether it is an error
         result = func(values.tolist())
     return result.item() if isinstance(result, np.generic) else result

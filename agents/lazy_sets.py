@@ -74,7 +74,8 @@ class LazyAgentSet(AgentSet):
 
     def get(self, attr_names: Any, handle_missing: Any = "error", default_value: Any = None) -> list[Any]:
         """List of one or more attributes of each agent, as in Mesa."""
-        return self.copy().get(attr_names, handle_missing, default_value)
+        values: list[Any] = self.copy().get(attr_names, handle_missing, default_value)
+        return values
 
     def groupby(self, by: Any, result_type: str = "agentset") -> GroupBy:
         """Groups of agents by an attribute or function, as in Mesa."""
