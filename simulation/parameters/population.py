@@ -12,10 +12,10 @@ class PopulationParameters(Parameters):
     solo_share: float = parameter(0.78, unit="1", low=0.5, high=0.95, source="assumption: one-person share of firms")
     zipf_exponent: float = parameter(1.06, unit="1", low=0.9, high=1.4, source="Axtell 2001, Science 293")
     largest_firm: float = parameter(
-        12_000, unit="person", low=500, high=50_000, source="assumption: order of the largest employer of the region"
+        12_000.0, unit="person", low=500, high=50_000, source="assumption: order of the largest employer of the region"
     )
     firm_age_mean: float = parameter(
-        150, unit="month", low=60, high=300, source="assumption, from a death hazard of 0.004 a month for older firms"
+        150.0, unit="month", low=60, high=300, source="assumption, from a death hazard of 0.004 a month for older firms"
     )
     sigma_alpha: float = parameter(
         0.32, unit="log EUR/h", low=0.2, high=0.45, source="assumption, set so that hourly wages have P90/P10 of 3.2"
@@ -27,7 +27,7 @@ class PopulationParameters(Parameters):
     own_field_share: float = parameter(
         0.80, unit="1", low=0.5, high=1.0, source="assumption: share with a diploma in the field of their occupation"
     )
-    tenure_mean: float = parameter(84, unit="month", low=36, high=150, source="assumption, forgotten in the burn-in")
+    tenure_mean: float = parameter(84.0, unit="month", low=36, high=150, source="assumption, forgotten in the burn-in")
     duration_mean: float = parameter(
         7.5, unit="month", low=3, high=15, source="from one in five unemployed for 12 months or more, CBS 2022"
     )

@@ -29,8 +29,10 @@ def integerise(expected: Floats, key: np.uint64, totals: Counts | None = None) -
 
     Notes
     -----
-    Lovelace & Ballas 2013, Comput. Environ. Urban Syst. 41. The cells rounded up are drawn
-    without replacement with weights equal to the fractions: the smallest of -ln(u) / fraction.
+    Lovelace & Ballas 2013, Comput. Environ. Urban Syst. 41, with one change: the cells rounded up
+    are those with the smallest u / (1 - u) over the odds of their fraction (Pareto sampling, Rosen
+    1997, J. Stat. Plan. Inference 62), because -ln(u) / fraction favours small fractions, 0.30
+    coming up 0.34 of the time.
     """
     if totals is None:
         sums = expected.sum(axis=1)
@@ -39,7 +41,7 @@ def integerise(expected: Floats, key: np.uint64, totals: Counts | None = None) -
     whole, fraction = _split(expected)
     missing = np.asarray(totals, np.int64) - whole.sum(axis=1)
     cell = np.arange(expected.size, dtype=np.uint64).reshape(expected.shape)
-    order = np.argsort(_ranks(key, cell, fraction), axis=1, kind="stable")
+    order = np.argsort(_odds_ranks(uniforms(key, cell), fraction), axis=1, kind="stable")
     chosen = np.arange(expected.shape[1]) < missing[:, None]
     np.put_along_axis(whole, order, np.take_along_axis(whole, order, axis=1) + chosen, axis=1)
     return whole
@@ -68,7 +70,8 @@ def round_table(expected: Floats, rows: Counts, columns: Counts, key: np.uint64)
     missing = np.asarray(rows, np.int64) - table.sum(axis=1)
     number = np.arange(columns.size, dtype=np.uint64)
     for row in np.flatnonzero(missing):
-        rank = _ranks(key, number + np.uint64(row * columns.size), fraction[row] * np.maximum(left, 0))
+        u = uniforms(key, number + np.uint64(row * columns.size))
+        rank = _weight_ranks(u, fraction[row] * np.maximum(left, 0))
         chosen = np.argsort(rank, kind="stable")[: missing[row]]
         chosen = chosen[np.isfinite(rank[chosen])]
         table[row, chosen] += 1
@@ -117,6 +120,12 @@ def _split(expected: Floats) -> tuple[Counts, Floats]:
     return whole.astype(np.int64), np.maximum(expected - whole, 0.0)
 
 
-def _ranks(key: np.uint64, cell: NDArray[np.uint64], weight: Floats) -> Floats:
-    exponential = -np.log1p(-uniforms(key, cell))
-    return np.divide(exponential, weight, out=np.full(weight.shape, np.inf), where=weight > 1e-9)
+def _odds_ranks(u: Floats, fraction: Floats) -> Floats:
+    odds = fraction / (1 - np.minimum(fraction, 1 - 1e-9))
+    rank: Floats = np.divide(u / (1 - u), odds, out=np.full(odds.shape, np.inf), where=fraction > 1e-9)
+    return rank
+
+
+def _weight_ranks(u: Floats, weight: Floats) -> Floats:
+    rank: Floats = np.divide(-np.log1p(-u), weight, out=np.full(weight.shape, np.inf), where=weight > 1e-9)
+    return rank

@@ -54,7 +54,8 @@ def fit_margins(
 
 
 def _sum_but(table: Floats, axis: int) -> Floats:
-    return table.sum(axis=tuple(a for a in range(1, table.ndim) if a != axis))
+    sums: Floats = table.sum(axis=tuple(a for a in range(1, table.ndim) if a != axis))
+    return sums
 
 
 def _ratio(wanted: Floats, found: Floats) -> Floats:
@@ -63,7 +64,8 @@ def _ratio(wanted: Floats, found: Floats) -> Floats:
 
 def _relative_error(found: Floats, wanted: Floats) -> Floats:
     """Largest relative error of each zone; a wanted zero must be zero."""
-    return np.max(np.abs(found - wanted) / np.where(wanted > 0, wanted, 1.0), axis=1)
+    worst: Floats = np.max(np.abs(found - wanted) / np.where(wanted > 0, wanted, 1.0), axis=1)
+    return worst
 
 
 def _require_equal_totals(margins: tuple[Floats, ...], zone_name: tuple[str, ...]) -> None:

@@ -11,7 +11,7 @@ from simulation.kernels.draws import draw_key, make_uids, normals, uniforms
 from simulation.kernels.skill_draws import draw_skill_words
 from simulation.parameters.population import PopulationParameters
 from simulation.population.employers import BEFORE
-from simulation.population.integerise import integerise
+from simulation.population.integerise import integerise, round_table
 from simulation.population.margins import fit_margins
 from simulation.purposes import Purpose
 from simulation.region import AGE_BOUNDS, Region
@@ -21,11 +21,20 @@ SPARE = 0.02  # rows kept free for entrants, as a share of the persons
 
 
 def count_persons(region: Region, seed: int, scale: int) -> NDArray[np.int64]:
-    """Workers at 1:N by zone, age class, education and state: int64[z, 8, 3, 4]."""
+    """Workers at 1:N by zone, age class, education and state: int64[z, 8, 3, 4].
+
+    States are rounded first, by zone and for the region, so that unemployment does not carry the
+    rounding of a thousand cells.
+    """
+    key = draw_key(seed, Purpose.INIT_CELLS, BEFORE)
     margins = (region.persons_age, region.persons_edu, region.persons_state)
-    table = fit_margins(region.persons_seed, margins, region.zone_name) / scale
-    whole = integerise(table.reshape(region.n_zones, -1), draw_key(seed, Purpose.INIT_CELLS, BEFORE))
-    return whole.reshape(table.shape)
+    table = np.moveaxis(fit_margins(region.persons_seed, margins, region.zone_name), 3, 1) / scale
+    by_state = table.sum(axis=(2, 3))
+    columns = integerise(by_state.sum(axis=0)[None], key)[0]
+    rows = integerise(by_state.sum(axis=1)[None], key, columns.sum(keepdims=True))[0]
+    totals = round_table(by_state, rows, columns, key ^ np.uint64(4))
+    whole = integerise(table.reshape(totals.size, -1), key, totals.ravel())
+    return np.moveaxis(whole.reshape(table.shape), 1, 3)
 
 
 def settle_persons(region: Region, par: PopulationParameters, seed: int, scale: int) -> Columns:
@@ -57,7 +66,8 @@ def settle_persons(region: Region, par: PopulationParameters, seed: int, scale: 
 
 def draw_by_row(shares: NDArray[np.float64], u: NDArray[np.float64]) -> NDArray[np.int64]:
     """Draw a category for every row: int64[n] from shares float64[n, k] that add up to 1 and u float64[n]."""
-    return (u[:, None] >= np.cumsum(shares, axis=1)[:, :-1]).sum(axis=1)
+    category: NDArray[np.int64] = (u[:, None] >= np.cumsum(shares, axis=1)[:, :-1]).sum(axis=1)
+    return category
 
 
 def equip_persons(workers: Columns, region: Region, par: PopulationParameters, seed: int) -> None:
