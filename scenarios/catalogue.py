@@ -32,8 +32,8 @@ def list_parameters() -> list[dict[str, Any]]:
 
 def list_shocks() -> list[dict[str, Any]]:
     """Every exogenous change a shock may make; a neutral value of None is no limit."""
-    return [{"name": name, **dataclasses.asdict(shock), "neutral": shock.neutral if math.isfinite(shock.neutral) else None}
-            for name, shock in SHOCKS.items()]
+    rows = [{"name": name, **dataclasses.asdict(shock)} for name, shock in SHOCKS.items()]
+    return [{**row, "neutral": row["neutral"] if math.isfinite(row["neutral"]) else None} for row in rows]
 
 
 def describe_scenario(scenario: ResolvedScenario) -> list[dict[str, Any]]:

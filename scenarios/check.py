@@ -41,7 +41,7 @@ def check_file(source: SourceFile, places: Places) -> Overlay:
     problems = [*_parameter_problems(source, form), *_lever_problems(source, form, places),
                 *_shock_problems(source, form, places)]
     if problems:
-        raise ScenarioError(problems)
+        raise ScenarioError(sorted(problems, key=lambda problem: problem.line or 0))
     return form
 
 

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,26 @@ class SourceFile:
 
     def problem(self, path: tuple[str | int, ...], found: str, allowed: str) -> Problem:
         """Describe what is wrong with the entry at `path`."""
-        entry = ".".join(str(part) for part in path)
+        entry = self._as_written(path)
         shortened = entry if len(entry) <= 120 else entry[:117] + "..."
-        return Problem(self.name, shortened, found, allowed, line_of(index_lines(self.text), path))
+        return Problem(self.name, shortened, found, allowed, line_of(self._positions, path))
+
+    @cached_property
+    def _positions(self) -> dict[tuple[str | int, ...], int]:
+        return index_lines(self.text)
+
+    def _as_written(self, path: tuple[str | int, ...]) -> str:
+        """Name an entry as the file has it: a bare number has no `value`, a single table no number."""
+        here: Any = self.data
+        parts = []
+        for part in path:
+            if isinstance(part, str) and isinstance(here, dict):
+                parts.append(part)
+                here = here.get(part)
+            elif isinstance(part, int) and isinstance(here, list):
+                parts.append(str(part + 1))
+                here = here[part] if part < len(here) else None
+        return ".".join(parts)
 
 
 def shipped_files() -> dict[str, Path]:

@@ -1,12 +1,8 @@
-"""JSON Schemas of scenario files, so that an editor completes names and shows ranges.
-
-Run `python -m scenarios.json_schema` to write them beside the scenarios again.
-"""
+"""JSON Schemas of scenario files, so that an editor completes names and shows ranges."""
 
 import json
 from typing import Any
 
-from scenarios.files import HERE
 from scenarios.schema import Entry, Overlay, Scenario
 from simulation.levers import LEVERS, Lever
 from simulation.parameters import ParameterSet
@@ -55,8 +51,3 @@ def _shock(shock: Shock) -> dict[str, Any]:
 def _bare_or_entries(bare: dict[str, Any], about: str) -> dict[str, Any]:
     entry = {"$ref": "#/$defs/Entry"}
     return {"description": about, "anyOf": [bare, entry, {"type": "array", "items": entry, "minItems": 1}]}
-
-
-if __name__ == "__main__":
-    for name, form in SCHEMA_FILES.items():
-        (HERE / name).write_text(schema_text(form), encoding="utf-8")

@@ -31,10 +31,11 @@ def index_lines(text: str) -> dict[Path, int]:
 
 def line_of(positions: dict[Path, int], path: Path) -> int | None:
     """Line of an entry, or of the nearest entry around it."""
-    for known in (path, tuple(part for part in path if not isinstance(part, int))):
-        for length in range(len(known), 0, -1):
-            if known[:length] in positions:
-                return positions[known[:length]]
+    for length in range(len(path), 0, -1):
+        around = path[:length]
+        for known in (around, tuple(part for part in around if isinstance(part, str))):  # one table is a list of one
+            if known in positions:
+                return positions[known]
     return None
 
 

@@ -59,5 +59,7 @@ def known_names(name: str, known: Iterable[str]) -> str:
     """Say which names are allowed, the nearest one to `name` first if there is one."""
     names = sorted(known)
     near = difflib.get_close_matches(name[:_LONGEST], names, n=1)
-    listed = ", ".join(names) if names else "none"
+    if not names:
+        return "no name at all"
+    listed = ", ".join(names)
     return f"did you mean {near[0]}? Known: {listed}" if near else f"one of {listed}"

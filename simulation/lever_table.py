@@ -32,7 +32,7 @@ class LeverTable:
 
     @classmethod
     def defaults(cls, n_zones: int, n_mra: int) -> "LeverTable":
-        """Current policy: every lever at its default in all zones."""
+        """Return current policy: every lever at its default in all zones."""
         paths = {name: lever.default_path for name, lever in LEVERS.items()}
         return cls(
             regional={name: _frozen(path) for name, path in paths.items() if not LEVERS[name].zonal},
@@ -54,15 +54,14 @@ class LeverTable:
         """Value of a lever that holds for the whole region."""
         if name not in self.regional:
             raise KeyError(f"{name} is not a lever of the whole region")
-        path = LEVERS[name].default_path[:1] if month < 0 else self.regional[name]
-        return float(path[min(max(month, 0), len(path) - 1)])
+        path = LEVERS[name].default_path if month < 0 else self.regional[name]
+        return float(path[min(max(month, 0), MONTHS - 1)])
 
     def zones(self, name: str, month: int) -> Floats:
         """Value of a lever by zone, float64[n_zones], read only."""
         path = self.zonal[name]
-        if month < 0:
-            return np.full(path.shape[1], LEVERS[name].default_path[0])
-        return path[min(month, MONTHS - 1)]
+        row: Floats = path[min(max(month, 0), MONTHS - 1)]
+        return row if month >= 0 else np.full(row.size, LEVERS[name].default_path[0])
 
     def monthly_cost(self, month: int, inhabitants: Floats) -> dict[str, float]:
         """Public money each lever asks in one month.

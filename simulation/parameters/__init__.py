@@ -27,7 +27,7 @@ class Declaration:
 
     name: str
     theme: str
-    default: float | int
+    default: float
     unit: str
     low: float
     high: float
@@ -55,12 +55,12 @@ class ParameterSet:
     def declarations() -> tuple[Declaration, ...]:
         """Every parameter with its theme, default, unit, range and source."""
         return tuple(
-            Declaration(entry.name, theme.name, entry.default, **entry.metadata)
+            Declaration(name=entry.name, theme=theme.name, **{"default": entry.default, **entry.metadata})
             for theme in dataclasses.fields(ParameterSet)
             for entry in dataclasses.fields(_theme_class(theme))
         )
 
-    def flat(self) -> dict[str, float | int]:
+    def flat(self) -> dict[str, float]:
         """Value of every parameter by name."""
         return {declared.name: getattr(getattr(self, declared.theme), declared.name)
                 for declared in self.declarations()}
@@ -98,7 +98,7 @@ def unknown_parameter(name: str, known: Mapping[str, Declaration]) -> str:
     return f"{name}: no such parameter" + (f"; did you mean {near[0]}?" if near else "")
 
 
-def _of_type(value: float, default: float | int) -> float | int:
+def _of_type(value: float, default: float) -> float:
     """Keep whole numbers whole, so that a count stays a count."""
     if isinstance(default, int) and isinstance(value, float) and value.is_integer():
         return int(value)
