@@ -1,0 +1,197 @@
+"""Reinforcement: plan ahead, wait for permits, build with the technicians there are."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from agents.request import RequestStatus
+from simulation.grid_network import build_network
+from simulation.kernels.draws import draw_key, make_uids, normals, uniforms
+from simulation.kernels.reinforcement import allocate_labour
+from simulation.processes.grid_queue import reserved_load
+from simulation.purposes import Purpose
+from simulation.region import LOAD_CLASSES
+
+if TYPE_CHECKING:
+    from simulation.model import RegionModel
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+PROJECT_KIND = 6  # of make_uids
+BASE_YEAR = 2022
+HOUSEHOLD = LOAD_CLASSES.index("household_base")
+
+
+def plan_projects(model: "RegionModel") -> Ints:
+    """Decide on new projects where the outlook passes the trigger; their rows."""
+    region, grid, par = model.region.grid, model.grid, model.par.grid
+    projects, invest = model.projects, model.lever("grid_invest")
+    outlook = grid.planned_peak_mw + par.planning_queue * grid.station_queue_mw + peak_trend(model)
+    open_rows = projects.done == 0
+    pending = np.bincount(np.maximum(projects.station, 0), projects.mva * (open_rows & (projects.station >= 0)),
+                          minlength=len(outlook))
+    to_come = grid.firm_mw + par.power_factor * pending
+    wanted = (grid.firm_mw > 0) & (outlook > par.planning_trigger / invest * to_come)
+    stations = np.flatnonzero(wanted & (pending < par.pending_cap_mva * invest) & ~region.station_large)
+    rows = open_projects(model, station=stations)
+    busy = np.zeros(len(grid.circuits), bool)
+    busy[projects.branch[(projects.done == 0) & (projects.branch >= 0)]] = True
+    tight = (grid.circuits > 0) & (grid.n1_loading > par.corridor_trigger / invest) & ~busy
+    corridors = open_projects(model, branch=np.flatnonzero(tight))
+    return np.concatenate([rows, corridors])
+
+
+def peak_trend(model: "RegionModel") -> Floats:
+    """Growth of the peaks over the planning horizon, extrapolated from as long a past: float64[s] [MW]."""
+    grid, horizon = model.grid, model.par.grid.planning_months
+    past = min(grid.months_run, horizon)
+    if past < 12:
+        return np.zeros(len(grid.peak_mw))
+    then = grid.peak_history[(grid.months_run - past) % len(grid.peak_history)]
+    return np.maximum(0.0, grid.peak_mw - then) * horizon / past
+
+
+def open_projects(
+    model: "RegionModel", *, station: ArrayLike = -1, branch: ArrayLike = -1, extension: ArrayLike | None = None
+) -> Ints:
+    """Add projects for stations or corridors with drawn size and permit time; their rows.
+
+    Parameters
+    ----------
+    model
+        The region.
+    station, branch
+        int[n], one of them -1.
+    extension
+        bool[n], a small project at an existing site; drawn if not given.
+    """
+    station, branch = np.broadcast_arrays(np.atleast_1d(station), np.atleast_1d(branch))
+    projects, par, region = model.projects, model.par.grid, model.region.grid
+    rows = np.arange(len(station)) + projects.n
+    place = np.where(station >= 0, station, branch + len(region.station_id))
+    uid = make_uids(PROJECT_KIND, place, model.month, _ordinals(model, place))
+    projects.extend(len(rows))
+    key = model.draw(Purpose.PERMIT)
+    if extension is None:
+        extension = uniforms(key, uid) < par.extension_share
+    is_corridor, small = branch >= 0, np.broadcast_to(extension, rows.shape)
+    size = np.where(small, par.extension_mva, par.station_project_mva)
+    mva = np.where(is_corridor, region.branch_rating_mva[branch], np.minimum(size, largest_step(model)))
+    median = np.where(is_corridor, par.permit_corridor_months,
+                      np.where(small, par.permit_extension_months, par.permit_station_months))
+    work = mva * np.where(is_corridor, par.labour_per_corridor_mva, par.labour_per_mva)
+    projects.uid[rows], projects.station[rows], projects.branch[rows] = uid, station, branch
+    projects.mva[rows], projects.work_left[rows], projects.work_total[rows] = mva, work, work
+    projects.permit_left[rows] = median * np.exp(par.permit_spread * normals(key, uid, 1))
+    projects.opened_m[rows] = model.month
+    projects.started_m[rows] = projects.done_m[rows] = -1
+    projects.capex[rows] = work / 12.0 * par.capex_per_fte_year
+    return rows
+
+
+def largest_step(model: "RegionModel") -> float:
+    """Largest project that suits the region: twice its median station [MVA]."""
+    mva = model.region.grid.station_mva
+    return float(2.0 * np.median(mva[mva > 0])) if np.any(mva > 0) else np.inf
+
+
+def advance_permits(model: "RegionModel") -> None:
+    """Let the permit clocks run; a delay shock hits a project at most once, and only before its permit."""
+    projects, shock = model.projects, model.shock
+    waiting = (projects.done == 0) & (projects.permit_left > 0)
+    share = shock.get("project_delay_share", 0.0)
+    if share > 0.0:
+        luck = uniforms(draw_key(model.run_seed, Purpose.PERMIT, 0), projects.uid, 3)
+        hit = waiting & (projects.delayed == 0) & (luck < share)
+        projects.permit_left[hit] += shock.get("project_delay_months", 0.0)
+        projects.delayed[hit] = 1
+    projects.permit_left[waiting] -= 1.0 / model.lever("permit_speed")
+
+
+def build_projects(model: "RegionModel") -> Ints:
+    """Put the technicians to work, most urgent project first; rows of projects finished."""
+    projects, grid, par = model.projects, model.grid, model.par.grid
+    grid.labour_available = float(model.technicians.grid_fte)
+    reachable = np.ones(projects.n, bool)
+    at_station = projects.station >= 0
+    reachable[at_station] = grid.network.connected[model.region.grid.station_bus[projects.station[at_station]]]
+    ready = np.flatnonzero((projects.done == 0) & (projects.permit_left <= 0) & reachable)
+    order = ready[np.lexsort((projects.uid[ready], -urgency(model, ready), -projects.started[ready]))]
+    left, crew = projects.work_left.astype(np.float64), projects.work_total.astype(np.float64) / par.crew_months
+    work = allocate_labour(order, left, crew, grid.labour_available)
+    grid.labour_need = float(np.minimum(left, crew)[ready].sum())
+    grid.labour_used = float(work.sum())
+    grid.invested_meur = grid.labour_used / 12.0 * par.capex_per_fte_year
+    begun = (work > 0) & (projects.started == 0)
+    projects.started[begun], projects.started_m[begun] = 1, model.month
+    projects.work_left[:] = np.where(work >= left, 0.0, left - work)
+    return ready[projects.work_left[ready] <= 1e-6 * projects.work_total[ready]]
+
+
+def urgency(model: "RegionModel", rows: Ints) -> Floats:
+    """Overload that a project would relieve: float64[n], share of capacity."""
+    projects, grid, par = model.projects, model.grid, model.par.grid
+    asked = grid.planned_peak_mw + par.planning_queue * grid.station_queue_mw
+    ratio = np.divide(asked, grid.firm_mw, out=np.full_like(asked, 1.0), where=grid.firm_mw > 0)
+    station, branch = projects.station[rows], projects.branch[rows]
+    return np.where(station >= 0, ratio[station], grid.n1_loading[branch])
+
+
+def commission(model: "RegionModel", rows: Ints) -> None:
+    """Take finished projects into service; capacity only grows."""
+    projects, grid, par, region = model.projects, model.grid, model.par.grid, model.region.grid
+    projects.done[rows], projects.done_m[rows] = 1, model.month
+    for row in rows[projects.station[rows] >= 0]:
+        station, mw = int(projects.station[row]), float(projects.mva[row]) * par.power_factor
+        if grid.firm_mw[station] == 0.0:
+            relieve_neighbours(model, station, mw)
+        grid.firm_mw[station] += mw
+        grid.feed_in_mw[station] += mw
+        served = model.energy.energy_mwh[:, HOUSEHOLD] * grid.station_share[:, HOUSEHOLD, station]
+        if served.sum() > 0:
+            grid.lv_capacity_mw += par.lv_growth * mw * served / served.sum()
+    corridors = projects.branch[rows[projects.branch[rows] >= 0]].astype(np.int64)
+    due = (grid.circuits == 0) & (region.branch_year <= BASE_YEAR + model.month / 12.0)
+    if len(corridors) or due.any():
+        circuits = grid.circuits + np.bincount(corridors, minlength=len(grid.circuits))
+        circuits[due] += region.branch_circuits[due]
+        grid.network = build_network(region, circuits, grid.network.rating_mw, par.grid_loss_factor)
+
+
+def relieve_neighbours(model: "RegionModel", station: int, mw: float) -> None:
+    """Give a new station its part of the zone it stands in, in proportion to capacity.
+
+    Loads, contracts and pending requests of the zone's other stations move by the same part.
+    """
+    grid, region, requests = model.grid, model.region.grid, model.requests
+    zone = int(region.station_zone[station])
+    others = (region.station_zone == zone) & (grid.firm_mw > 0)
+    part = mw / (mw + grid.firm_mw[others].sum())
+    energy = model.energy.energy_mwh
+    before = np.einsum("zc,zcs->sc", energy, grid.station_share)
+    grid.station_share[zone] *= 1.0 - part
+    grid.station_share[zone, :, station] += part
+    after = np.einsum("zc,zcs->sc", energy, grid.station_share)
+    left = np.divide(after, before, out=np.ones_like(after), where=before > 0)
+    left[station] = 1.0
+    kept = np.average(left, axis=1, weights=np.maximum(grid.contracts_mwh, 1e-9))
+    for ledger, stays in (
+        (grid.contracts_mwh, left), (grid.timed_contracts_mwh, left), (grid.background_mwh, left),
+        (grid.contracted_mw, kept),
+    ):
+        moved = ledger * (1.0 - stays)
+        ledger -= moved
+        ledger[station] += moved.sum(axis=0)
+    pending = np.flatnonzero((requests.status <= RequestStatus.ADMITTED) & (requests.zone == zone))
+    moves = uniforms(draw_key(model.run_seed, Purpose.INIT_GRID, 0), requests.uid[pending], 1 + station) < part
+    requests.station[pending[moves]] = station
+    reserved_load(model)
+
+
+def _ordinals(model: "RegionModel", place: Ints) -> Ints:
+    """Number the new projects of a place after those it had: int64[n]."""
+    projects = model.projects
+    had = np.where(projects.station >= 0, projects.station, projects.branch + len(model.region.grid.station_id))
+    return np.array([np.count_nonzero(had == p) + np.count_nonzero(place[:i] == p) for i, p in enumerate(place)], int)
