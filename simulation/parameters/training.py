@@ -24,6 +24,9 @@ class TrainingParameters(Parameters):
         45, unit="years", low=40, high=55,
         source="International Advisory Board: activation also aims at the middle-aged",
     )
+    training_age_top: int = parameter(
+        62, unit="years", low=50, high=67, source="assumption: oldest age at which a programme is started",
+    )
     technician_skill_t: float = parameter(
         0.3, unit="1", low=0.0, high=0.8, source="assumption: technical skill that admits to the technician track",
     )
