@@ -5,9 +5,11 @@ import math
 from pathlib import Path
 from typing import Any
 
-from scenarios.files import SHOCK_FOLDER, read_file, shipped_files
+from scenarios.files import SHOCK_FOLDER, is_there, read_file, shipped_files
 from scenarios.load import resolve
 from scenarios.problems import Problem, ScenarioError
+from scenarios.regions.check import check_region
+from scenarios.regions.load import load_region
 from simulation.lever_table import Floats
 from simulation.levers import LEVERS, Lever
 from simulation.parameters import ParameterSet
@@ -63,8 +65,15 @@ def describe_scenario(scenario: ResolvedScenario) -> list[dict[str, Any]]:
     return rows
 
 
-def check_paths(paths: list[str], region: Region) -> list[Problem]:
-    """Check scenario files, shipped names and combinations; nothing is run.
+def check_paths(paths: list[str], region: Region | None = None) -> list[Problem]:
+    """Check scenario files, shipped names, combinations and region folders; nothing is run.
+
+    Parameters
+    ----------
+    paths
+        What to check; a folder is a region.
+    region
+        Where scenarios are to run, for names of places and sectors; the shipped region if None.
 
     Returns
     -------
@@ -73,6 +82,10 @@ def check_paths(paths: list[str], region: Region) -> list[Problem]:
     """
     problems: list[Problem] = []
     for path in paths:
+        if is_there(Path(path)) and Path(path).is_dir():
+            problems += _region_problems(path)
+            continue
+        region = region or load_region("mra")
         try:
             resolve(path, region)
         except ScenarioError as error:
@@ -97,6 +110,15 @@ def shocks_table() -> str:
     lines += [f"| `{name}`{' (by sector)' if shock.by_sector else ''} | {shock.unit} | {shock.neutral:g} "
               f"| {shock.low:g} to {shock.high:g} | {shock.meaning} |" for name, shock in SHOCKS.items()]
     return "\n".join(lines)
+
+
+def _region_problems(folder: str) -> list[Problem]:
+    """Check a region folder and say where in the same words as for a scenario."""
+    return [
+        Problem(f"{folder}/{wrong.file}", ", ".join(filter(None, (wrong.row and f"row {wrong.row}", wrong.column))),
+                wrong.found, wrong.allowed)
+        for wrong in check_region(folder)
+    ]
 
 
 def _scenario_row(name: str, path: Path) -> dict[str, Any]:

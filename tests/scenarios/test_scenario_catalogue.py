@@ -14,8 +14,11 @@ from scenarios.catalogue import (
     list_scenarios,
     list_shocks,
 )
+from scenarios.files import shipped_files
 from scenarios.generated import HOW_TO, generated_files
 from scenarios.load import resolve
+from scenarios.places import Places
+from scenarios.regions.load import SHIPPED, load_region
 from simulation.levers import LEVERS
 from simulation.months import month_index
 from tests.small_region import small_region
@@ -97,6 +100,32 @@ def test_check_lists_the_problems_of_all_files(tmp_path):
     (tmp_path / "bad.toml").write_text("format = 1\n")
     found = check_paths([str(tmp_path / "bad.toml"), str(tmp_path / "bad.toml"), "nothing"], REGION)
     assert len(found) == 3
+
+
+def test_check_takes_region_folders_too(tmp_path):
+    """A folder is checked as a region, in the same words; the shipped one is fine."""
+    found = check_paths([str(tmp_path)])
+    assert found
+    assert all(problem.file.startswith(str(tmp_path)) and problem.found and problem.allowed for problem in found)
+    assert check_paths([str(SHIPPED / "mra"), "skills_first"]) == []
+
+
+def test_core_and_periphery_of_the_metropolitan_region():
+    """Amsterdam is the core; Almere-Lelystad, Zaanstreek-Waterland and IJmond are the periphery; 32 in all."""
+    region = load_region("mra")
+    places = Places.of(region)
+    named = {group: [region.zone_name[zone] for zone in places.rows([group])] for group in ("core", "periphery", "all")}
+    assert named["core"] == ["Amsterdam"]
+    assert {"Almere", "Lelystad", "Zaanstad", "Purmerend", "Velsen"} <= set(named["periphery"])
+    assert "Haarlem" not in named["periphery"]
+    assert len(named["all"]) == 32
+    assert places.rows(["GM0034"]) == places.rows(["Almere"])
+
+
+@pytest.mark.parametrize("name", shipped_files())
+def test_shipped_scenarios_fit_the_shipped_region(name):
+    """Sectors and places that a shipped file names exist in the Metropolitan Region."""
+    assert resolve(name, load_region("mra")).id == name
 
 
 def test_the_example_on_the_page_is_valid(tmp_path):
