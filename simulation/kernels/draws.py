@@ -74,12 +74,16 @@ def draw_key(seed: int, purpose: int, month: int) -> np.uint64:
         return np.uint64(_mix(z + _GOLDEN * np.uint64(month + 1201)))
 
 
-def uniforms(key: np.uint64, uid: np.ndarray, number: int = 0) -> np.ndarray:
-    """Vectorised twin of :func:`uniform`, equal bit for bit: float64[n] for uint64[n] uids."""
+def words(key: np.uint64, uid: np.ndarray, number: int | np.ndarray = 0) -> np.ndarray:
+    """Sixty-four random bits each: uint64[n] for uint64[n] uids, and one number or int64[n] numbers."""
     with np.errstate(over="ignore"):
         z = _mix(key + _GOLDEN * (np.asarray(uid, np.uint64) + np.uint64(1)))
-        z = _mix(z + _GOLDEN * np.uint64(number + 1))
-    return (z >> np.uint64(11)).astype(np.float64) * 2.0**-53
+        return _mix(z + _GOLDEN * (np.asarray(number, np.int64).astype(np.uint64) + np.uint64(1)))
+
+
+def uniforms(key: np.uint64, uid: np.ndarray, number: int = 0) -> np.ndarray:
+    """Vectorised twin of :func:`uniform`, equal bit for bit: float64[n] for uint64[n] uids."""
+    return (words(key, uid, number) >> np.uint64(11)).astype(np.float64) * 2.0**-53
 
 
 def normals(key: np.uint64, uid: np.ndarray, number: int = 0) -> np.ndarray:

@@ -1,0 +1,125 @@
+"""Vacancies by zone and occupation, and alias tables to draw one by reach and nearness of occupation."""
+
+import numpy as np
+from numba import njit, uint32, uint64
+
+
+@njit(cache=True, nogil=True)
+def sort_into_buckets(zone, occ, n_occ, out_order, out_start):
+    """Order vacancies by zone and occupation, keeping their order inside a bucket.
+
+    Parameters
+    ----------
+    zone : int16[v]
+    occ : int8[v]
+    n_occ : int
+    out_order : int32[v]
+        Vacancy row by position.
+    out_start : int32[z * o + 1]
+        First position of bucket ``zone * n_occ + occ``; the last entry is v.
+    """
+    out_start[:] = 0
+    for v in range(zone.size):
+        out_start[np.int64(zone[v]) * n_occ + np.int64(occ[v]) + 1] += 1
+    for b in range(out_start.size - 1):
+        out_start[b + 1] += out_start[b]
+    place = out_start[:-1].copy()
+    for v in range(zone.size):
+        bucket = np.int64(zone[v]) * n_occ + np.int64(occ[v])
+        out_order[place[bucket]] = v
+        place[bucket] += 1
+
+
+@njit(cache=True, nogil=True)
+def build_alias_tables(start, reach, nearness, out_total, out_occ_alias, out_zone_alias):
+    """Tables to draw a vacancy in two steps: its occupation, then its zone.
+
+    Parameters
+    ----------
+    start : int32[z * o + 1]
+        First position of each bucket.
+    reach : float64[r, z]
+        Weight of a zone of work for each origin r = (mobility group, home).
+    nearness : float64[o, o]
+        Weight of an occupation (column) for someone of an occupation (row).
+    out_total : float64[r, o]
+        Reachable vacancies, weighted, by origin and own occupation.
+    out_occ_alias : uint32[r, o, o]
+        By origin and own occupation: alias row over occupations.
+    out_zone_alias : uint32[r, o, z]
+        By origin and occupation of the vacancy: alias row over zones.
+
+    Notes
+    -----
+    The weight of a vacancy is ``reach[r, z] * nearness[own, o]``. It factorises, so two short rows
+    replace one of z * o cells: P(o) from the sum over zones, then P(z given o).
+    """
+    n_origins, n_zones = reach.shape
+    n_occ = nearness.shape[0]
+    by_occ = np.empty(n_occ)
+    by_zone = np.empty(n_zones)
+    for r in range(n_origins):
+        for o in range(n_occ):
+            by_occ[o] = 0.0
+            for z in range(n_zones):
+                bucket = z * n_occ + o
+                by_zone[z] = reach[r, z] * (start[bucket + 1] - start[bucket])
+                by_occ[o] += by_zone[z]
+            _fill_alias_row(by_zone, out_zone_alias[r, o])
+        for own in range(n_occ):
+            total = 0.0
+            weight = nearness[own] * by_occ
+            for o in range(n_occ):
+                total += weight[o]
+            out_total[r, own] = total
+            _fill_alias_row(weight, out_occ_alias[r, own])
+
+
+@njit(cache=True, nogil=True)
+def _fill_alias_row(weight, out_row):
+    """Write an alias row: 24 bits of threshold, 8 bits of alias; a cell without weight is never drawn.
+
+    Notes
+    -----
+    Vose 1991, IEEE Trans. Softw. Eng. 17(9). Cells left over by rounding refer to the heaviest cell.
+    """
+    n = weight.size
+    total, heaviest = 0.0, 0
+    for i in range(n):
+        total += weight[i]
+        if weight[i] > weight[heaviest]:
+            heaviest = i
+    scaled = np.empty(n)
+    small, large = np.empty(n, np.int64), np.empty(n, np.int64)
+    n_small, n_large = 0, 0
+    for i in range(n):
+        scaled[i] = weight[i] * n / total if total > 0.0 else 1.0
+        if scaled[i] < 1.0:
+            small[n_small] = i
+            n_small += 1
+        else:
+            large[n_large] = i
+            n_large += 1
+    while n_small > 0:
+        n_small -= 1
+        i = small[n_small]
+        alias = large[n_large - 1] if n_large > 0 else heaviest
+        out_row[i] = (uint32(min(scaled[i], 1.0) * 16777215.0) << uint32(8)) | uint32(alias)
+        if n_large > 0:
+            scaled[alias] -= 1.0 - scaled[i]
+            if scaled[alias] < 1.0:
+                n_large -= 1
+                small[n_small] = alias
+                n_small += 1
+    for k in range(n_large):
+        out_row[large[k]] = (uint32(16777215) << uint32(8)) | uint32(large[k])
+
+
+@njit(cache=True, nogil=True)
+def draw_cell(bits, row):
+    """Cell of an alias row drawn with 32 random bits (uint64 below 2**32): uint64."""
+    product = bits * uint64(row.size)
+    cell = product >> uint64(32)
+    entry = uint64(row[cell])
+    kept = ((product & uint64(0xFFFFFFFF)) >> uint64(8)) < (entry >> uint64(8))
+    return cell if kept else entry & uint64(255)

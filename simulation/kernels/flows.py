@@ -1,0 +1,146 @@
+"""A month of ageing and participation: one pass over all workers finds the few to whom something happens."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit, uint64
+
+from simulation.kernels.draws import mix
+
+NOTHING, AGED_OUT, LEAVES_ZONE, EMIGRATES, GIVES_UP, DETACHES, SEEKS = range(7)
+
+
+class Hazards(NamedTuple):
+    """Monthly chances times 2**32, as whole numbers.
+
+    Parameters
+    ----------
+    flow : uint64[5, 900]
+        Change of participation by WorkState and age [month].
+    to_detached : bool[5, 900]
+        Whether that change ends outside the labour force.
+    tightness : float64[z]
+        Factor on the flow of the attached, by home.
+    leave : uint64[z, 900]
+        Move out of the zone, by home and age [month].
+    emigrate : uint64[n_stay]
+        Departure of an international worker by months since arrival; the last holds for later ones.
+    """
+
+    flow: np.ndarray
+    to_detached: np.ndarray
+    tightness: np.ndarray
+    leave: np.ndarray
+    emigrate: np.ndarray
+
+
+class Residents(NamedTuple):
+    """Columns of the workers that ageing reads and, for the first three, writes."""
+
+    age_m: np.ndarray
+    dur: np.ndarray
+    ten: np.ndarray
+    uid: np.ndarray
+    state: np.ndarray
+    home: np.ndarray
+    origin: np.ndarray
+    arr_m: np.ndarray
+
+
+@njit(cache=True, nogil=True)
+def age_residents(first, last, block, residents, hazards, ceilings, pension_age, key, month, ageing, out_rows, out_events):
+    """Let the workers of one block grow a month older and find what happens to them.
+
+    Parameters
+    ----------
+    first, last : int
+        Rows of the block.
+    block : int
+        Not used; part of the form of block kernels.
+    residents : Residents
+        Columns of n rows. `age_m` grows by `ageing`, `dur` by 1 for the unemployed, `ten` by 1 for the employed.
+    hazards : Hazards
+    ceilings : uint64[2]
+        No flow (0) and no departure (1) is more likely than this, except at `pension_age`; spares looking most
+        workers up.
+    pension_age : int
+        Age at which the flow is looked up without that test [month].
+    key : uint64
+        Key of the draws; one draw is cut in two halves, participation and departure.
+    month : int
+        Month of the run.
+    ageing : int
+        1, or 0 while the age structure is frozen.
+    out_rows : int32[n]
+        From `first` on: rows with an event.
+    out_events : int8[n]
+        From `first` on: what happens, one of the codes of this module.
+
+    Returns
+    -------
+    int
+        Number of events written.
+    """
+    n_events = 0
+    words = np.empty(512, np.uint64)
+    for start in range(first, last, 512):
+        size = min(512, last - start)
+        _grow(residents, start, size, key, ageing, words)
+        for i in range(size):
+            word = words[i]
+            row = start + i
+            age = residents.age_m[row]
+            likely = (word >> uint64(32)) < ceilings[0] or (word & uint64(0xFFFFFFFF)) < ceilings[1]
+            if likely or age == pension_age or age >= 900:
+                event = _event(residents, hazards, row, word, month)
+                if event > 0:
+                    out_rows[first + n_events] = row
+                    out_events[first + n_events] = event
+                    n_events += 1
+    return n_events
+
+
+@njit(nogil=True)
+def _grow(residents, start, size, key, ageing, out_words):
+    uid, state = residents.uid[start : start + size], residents.state[start : start + size]
+    age_m, dur, ten = (
+        residents.age_m[start : start + size], residents.dur[start : start + size], residents.ten[start : start + size],
+    )
+    golden = uint64(0x9E3779B97F4A7C15)
+    step = np.int16(ageing)
+    words = out_words[:size]
+    for i in range(size):
+        words[i] = mix(mix(key + golden * (uid[i] + uint64(1))) + golden)
+    for i in range(size):
+        age_m[i] += step if state[i] >= 0 else np.int16(0)
+    for i in range(size):
+        dur[i] += np.int16(state[i] == 1)
+    for i in range(size):
+        ten[i] += np.int16(state[i] == 0)
+
+
+@njit(nogil=True)
+def _event(residents, hazards, row, word, month):
+    """Code of what happens to one worker; leaving the population goes before changes of participation."""
+    state = np.int64(residents.state[row])
+    if state < 0:
+        return 0
+    age = np.int64(residents.age_m[row])
+    if age >= 900:
+        return 1
+    low, high = word & uint64(0xFFFFFFFF), word >> uint64(32)
+    home = np.int64(residents.home[row])
+    if residents.origin[row] == 1:
+        stay = min(max(month - np.int64(residents.arr_m[row]), 0), hazards.emigrate.size - 1)
+        if low < hazards.emigrate[stay]:
+            return 3
+    elif low < hazards.leave[home, age]:
+        return 2
+    chance = np.float64(hazards.flow[state, age])
+    if state == 2:
+        chance *= hazards.tightness[home]
+    if np.float64(high) >= chance:
+        return 0
+    if hazards.to_detached[state, age]:
+        return 5
+    return 6 if state >= 2 else 4

@@ -1,0 +1,177 @@
+"""Newcomers: the young who turn 15, international workers, and people who move house."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.worker import WorkState
+from simulation.kernels.draws import make_uids, normals, uniforms, words
+from simulation.kernels.skill_draws import draw_skill_words
+from simulation.labour_state import occupations_by_education
+from simulation.processes.moves import claim_rows, count_within, record_flow
+from simulation.purposes import Purpose
+from simulation.region import AGE_BOUNDS
+
+if TYPE_CHECKING:
+    from simulation.model import RegionModel
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Rows = NDArray[Any]
+
+WORKER_KIND = 1
+# Ordinals of newcomers of one zone and month start here by origin, so that one kind never shifts another's identity.
+FROM_ABROAD, FROM_ELSEWHERE, REPLACEMENT = 1 << 20, 2 << 20, 3 << 20
+# Draw numbers of traits; 0 to 17 are the skills.
+_FIELD, _OCCUPATION, _GROUP, _EDUCATION, _AGE, _STATE, _ZONE, _COUNT, _ALPHA = range(20, 29)
+ADULT = (23, 39)  # age of international workers on arrival, from and below [year]
+
+
+def admit_entrants(model: "RegionModel") -> None:
+    """Let those who turn 15 in; they start outside the labour force. Flow `entries`."""
+    region, par, workers = model.region, model.par.demography, model.workers
+    if model.month % 12 == 0:
+        model.state.occ_by_edu = occupations_by_education(workers, len(region.occupation_id))
+    key = model.draw(Purpose.ENTRANT_TRAITS)
+    home = _spread(key, region.cohort15 / 12 / model.scale)
+    uid = make_uids(WORKER_KIND, home, model.month, count_within(home))
+    cohort = np.array([par.cohort_low, par.cohort_middle, 1 - par.cohort_low - par.cohort_middle])
+    local = region.persons_edu / region.persons_edu.sum(axis=1, keepdims=True)
+    shares = cohort * local / (region.persons_edu.sum(axis=0) / region.persons_edu.sum())
+    edu = 1 + draw_category(shares[home], uniforms(key, uid, _EDUCATION))
+    _settle(model, key, uid, home, np.full(home.size, AGE_BOUNDS[0] * 12), edu, WorkState.DETACHED)
+    record_flow(model, "entries", home)
+
+
+def admit_from_abroad(model: "RegionModel") -> None:
+    """Let international workers in; they seek a job at once. Flows `arrivals` and `arrivals_international`."""
+    region, par, key = model.region, model.par.demography, model.draw(Purpose.MIGRANT_TRAITS)
+    count = int(international_arrivals(model) / model.scale + uniforms(key, np.zeros(1, np.uint64), _COUNT)[0])
+    ordinal = np.arange(count)
+    inside = slice(0, region.n_mra)
+    pull = np.sqrt(region.jobs[inside].sum(axis=1) * region.dwellings.sum(axis=(1, 2, 3)))
+    zone_draw = uniforms(key, ordinal.astype(np.uint64), _ZONE)
+    home = draw_category(np.broadcast_to(pull, (count, pull.size)), zone_draw)
+    uid = make_uids(WORKER_KIND, home, model.month, FROM_ABROAD + count_within(home))
+    edu = 2 + (uniforms(key, uid, _EDUCATION) < par.intl_high_share)
+    age = (12 * (ADULT[0] + (ADULT[1] - ADULT[0]) * uniforms(key, uid, _AGE))).astype(np.int64)
+    open_jobs = np.bincount(model.vacancies.occ, minlength=len(region.occupation_id)).astype(float)
+    wanted = np.stack([open_jobs * (region.occupation_level == level) + 1e-9 * model.state.occ_by_edu[level - 1]
+                       for level in (1, 2, 3)])
+    occ = draw_category(wanted[edu - 1], uniforms(key, uid, _OCCUPATION))
+    rows = _settle(model, key, uid, home, age, edu, WorkState.UNEMPLOYED, occ)
+    model.workers.dfield[rows] = region.occupation_field[occ]
+    model.workers.origin[rows], model.workers.arr_m[rows] = 1, model.month
+    record_flow(model, "arrivals", home)
+    record_flow(model, "arrivals_international", home)
+
+
+def international_arrivals(model: "RegionModel") -> float:
+    """Persons a month that come from abroad, after housing and the cap."""
+    par, state, services = model.par.demography, model.state, model.lever("intl_services")
+    scarcity = (state.vacancy_rate - state.vacancy_rate_ref) / max(state.vacancy_rate_ref, 1e-6)
+    housed = 1 - 0.5 * (1 - services) * par.housing_pressure
+    residents = model.region.persons_age[: model.region.n_mra].sum() / 1e6
+    wanted = par.intl_arrivals * residents * model.lever("intl_talent") * (1 + par.intl_vacancy_response * scarcity) * housed
+    return float(min(max(wanted, 0.0), model.shock.get("migration_cap", np.inf)))
+
+
+def move_house(model: "RegionModel", leavers: Rows) -> Rows:
+    """Give those who leave their zone a home elsewhere in the region as far as others gain people; they keep their job.
+
+    Parameters
+    ----------
+    leavers
+        Rows of workers who leave their zone.
+
+    Returns
+    -------
+    numpy.ndarray
+        Rows of those who leave the region. If more come than leave, newcomers make up the difference.
+    """
+    region, workers, key = model.region, model.workers, model.draw(Purpose.MIGRATION)
+    gains = np.maximum(region.migration, 0) / 12 / model.scale
+    if not gains.any():
+        return leavers
+    cell = _spread(key, gains.ravel())
+    cell = cell[np.argsort(words(key, cell, 1000 + count_within(cell)), kind="stable")]
+    to, wanted = np.divmod(cell, gains.shape[1])
+    age_class = np.searchsorted(AGE_BOUNDS, workers.age_m[leavers] // 12, side="right") - 1
+    gone, new = [], []
+    for a in range(gains.shape[1]):
+        here, there = leavers[age_class == a], to[wanted == a]
+        here = here[np.argsort(workers.uid[here])]
+        k = min(here.size, there.size)
+        record_flow(model, "departures", workers.home[here[:k]])
+        workers.home[here[:k]] = there[:k]
+        record_flow(model, "arrivals", there)
+        gone.append(here[k:])
+        new.append(there[k:] * gains.shape[1] + a)
+    _admit_from_elsewhere(model, np.concatenate(new))
+    return np.concatenate(gone)
+
+
+def draw_category(weights: Floats, u: Floats) -> Ints:
+    """Draw a category for every row: int64[n] from weights float64[n, k] and u float64[n]."""
+    ceiling = np.cumsum(weights, axis=1)
+    return (u[:, None] * ceiling[:, -1:] >= ceiling[:, :-1]).sum(axis=1)
+
+
+def field_weights(model: "RegionModel") -> Floats:
+    """Weight of each diploma field (1 to 4) by education: float64[3, 4]; the young follow scarcity."""
+    region, state = model.region, model.state
+    scarcity = np.zeros(4)
+    jobs = np.zeros((3, 4))
+    total = region.jobs.sum(axis=0) @ region.mix
+    for field in range(1, 5):
+        own = region.occupation_field == field
+        jobs[:, field - 1] = state.occ_by_edu[:, own].sum(axis=1)
+        scarcity[field - 1] = np.average(np.log(state.theta_occ[own]), weights=total[own]) if own.any() else 0.0
+    return np.asarray(jobs * np.exp(model.par.demography.field_response * (scarcity - scarcity.mean())))
+
+
+def _spread(key: np.uint64, expected: Floats) -> Ints:
+    """Whole numbers of newcomers by cell, dithered so that the expectation holds: cell of each, int64[n]."""
+    dither = uniforms(key, np.arange(expected.size, dtype=np.uint64), _COUNT)
+    return np.repeat(np.arange(expected.size), (expected + dither).astype(np.int64))
+
+
+def _admit_from_elsewhere(model: "RegionModel", cells: Ints) -> None:
+    """Let people from elsewhere in the country in, by zone and age class; the active seek a job."""
+    region, key = model.region, model.draw(Purpose.MIGRANT_TRAITS)
+    home, age_class = np.divmod(cells, region.persons_age.shape[1])
+    uid = make_uids(WORKER_KIND, home, model.month, FROM_ELSEWHERE + count_within(home))
+    bounds = 12 * np.array(AGE_BOUNDS)
+    age = bounds[age_class] + np.diff(bounds)[age_class] * uniforms(key, uid, _AGE)
+    edu = 1 + draw_category(region.persons_seed.sum(axis=2)[age_class], uniforms(key, uid, _EDUCATION))
+    pattern = region.persons_seed[age_class, edu - 1]
+    active = uniforms(key, uid, _STATE) * pattern.sum(axis=1) < pattern[:, :2].sum(axis=1)
+    state = np.where(active, WorkState.UNEMPLOYED, WorkState.DETACHED)
+    _settle(model, key, uid, home, age.astype(np.int64), edu, state)
+
+
+def _settle(
+    model: "RegionModel", key: np.uint64, uid: NDArray[np.uint64], home: Ints, age_m: Ints, edu: Ints, state: Rows | WorkState,
+    occ: Ints | None = None,
+) -> Rows:
+    """Write newcomers into free rows, with field, occupation, skills and mobility drawn; returns the rows."""
+    region, par, workers = model.region, model.par.population, model.workers
+    rows = claim_rows(model, uid.size)
+    field = 1 + draw_category(field_weights(model)[edu - 1], uniforms(key, uid, _FIELD))
+    if occ is None:
+        own = region.occupation_field[None] == field[:, None]
+        fit = np.where(own, par.own_field_share, 1 - par.own_field_share)
+        fit[edu == 1] = 1.0
+        occ = draw_category(model.state.occ_by_edu[edu - 1] * fit, uniforms(key, uid, _OCCUPATION))
+    for name in ("dur", "ten", "origin", "arr_m", "act", "train_left", "train_kind", "wres"):
+        getattr(workers, name)[rows] = 0
+    workers.uid[rows], workers.home[rows], workers.age_m[rows], workers.edu[rows] = uid, home, age_m, edu
+    workers.dfield[rows], workers.occ[rows], workers.state[rows] = np.where(edu == 1, 0, field), occ, state
+    workers.emp[rows], workers.train_to[rows] = -1, -1
+    workers.grp[rows] = draw_category(region.mobility_group[home, edu - 1], uniforms(key, uid, _GROUP))
+    workers.alpha[rows] = par.sigma_alpha * normals(key, uid, _ALPHA)
+    skills = np.empty(uid.size, np.uint64)
+    draw_skill_words(key, uid, occ.astype(np.int8), region.occupation_skills, par.sigma_skill, skills)
+    workers.skill_word[rows] = skills
+    return rows

@@ -1,0 +1,97 @@
+"""Parameters and region as the tables the search kernels read."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.kernels.search import Rules
+from simulation.kernels.searchers import Habits
+from simulation.kernels.skills import TOP, pack_skills
+from simulation.parameters.search import SearchParameters
+from simulation.parameters.wages import WageParameters
+from simulation.region import Region
+
+if TYPE_CHECKING:
+    from simulation.model import RegionModel
+
+Floats = NDArray[np.float64]
+SPELLS = 61  # durations of unemployment told apart; longer ones count as the last
+AGES = 9  # months open told apart for admission
+
+
+def occupation_nearness(required: Floats, level: NDArray[np.int8], par: SearchParameters) -> Floats:
+    """Weight with which someone of an occupation (row) looks at vacancies of another (column): float64[o, o].
+
+    Notes
+    -----
+    ``exp(-slope * dist) * down**levels_below``, dist the share of what the other asks that one's own does not
+    (`model.md` 4.3.2).
+    """
+    lacking = np.maximum(required[None] - required[:, None], 0).sum(axis=2)
+    asked = required.sum(axis=1)
+    distance = np.divide(lacking, asked, out=np.zeros_like(lacking), where=asked > 0)
+    below = np.maximum(level[:, None].astype(float) - level, 0)
+    return np.asarray(np.exp(-par.prox_slope * distance) * par.prox_down**below)
+
+
+def search_habits(model: "RegionModel", reachable: Floats) -> Habits:
+    """How people search this month, given the vacancies within reach of each origin and occupation."""
+    s, state = model.par.search, model.state
+    tenure, age = np.array([s.s_employed_short, s.s_employed_long]), np.array([s.s_employed_young, 1.0, s.s_employed_old])
+    employed = np.minimum(s.s_employed * tenure[:, None] * age, 1.0).ravel()
+    spell = np.arange(SPELLS)
+    return Habits(
+        chance=(np.append(employed, [s.s_hidden, 1.0]) * 2.0**32).astype(np.uint64),
+        contacts=contacts(reachable, state.phi_ref, s),
+        fading=np.maximum(s.search_floor, np.exp(-s.dur_dependence * spell)),
+        digital=np.array([s.digital_low * TOP, 1 - s.digital_penalty]),
+        log_wage=np.log(model.region.occupation_wage) + state.log_index,
+        ask=asked_over_last_wage(model.par.wages, SPELLS),
+        floor=float(np.log(model.par.wages.min_wage)), cap=s.contacts_cap,
+    )
+
+
+def contacts(reachable: Floats, reference: float, par: SearchParameters) -> Floats:
+    """Vacancies a searcher of full intensity sees in a month, by origin and occupation: float64[r, o].
+
+    Notes
+    -----
+    ``k0 * (Phi / Phi_ref)**gamma``; none where nothing is within reach, and `k0` until the reference is known.
+    """
+    relative = reachable / reference if reference > 0 else np.ones_like(reachable)
+    return np.where(reachable > 0, par.k0_contacts * relative**par.gamma_thick, 0.0)
+
+
+def asked_over_last_wage(par: WageParameters, spells: int) -> Floats:
+    """Reservation over last wage: float64[spells + 2], the unemployed by duration, the employed, the attached."""
+    unemployed = np.log(np.maximum(par.rho_min, 1 - par.rslope * np.arange(spells))) - par.reserve_discount
+    attached = np.log(par.rho_attached) - par.reserve_discount
+    return np.concatenate([unemployed, [par.quit_premium, attached]])
+
+
+def matching_rules(model: "RegionModel") -> Rules:
+    """Admission and taste as tables."""
+    region, s = model.region, model.par.search
+    asked = np.rint(region.occupation_skills * TOP).sum(axis=1)
+    tolerated = s.d_max + s.d_max_per_month * np.arange(AGES)
+    return Rules(
+        required=pack_skills(region.occupation_skills),
+        per_unit=np.divide(1.0, asked, out=np.zeros_like(asked), where=asked > 0),
+        most_short=np.floor(tolerated[:, None] * asked + 1e-9).astype(np.int64),
+        diploma=diploma_table(region), level=region.occupation_level.astype(np.int64),
+        commute=model.state.gc.reshape(-1, region.n_zones) / 4,
+        weights=np.array([s.mu_mismatch_wage, s.xi_match, s.kappa_edu, s.score_noise]),
+    )
+
+
+def diploma_table(region: Region) -> NDArray[np.uint8]:
+    """Whom a diploma admits: uint8[15, o], rows 5 (edu - 1) + field.
+
+    1: may apply from the same occupation or once the vacancy is relaxed (at most one level short);
+    plus 2: also from another occupation while the diploma is asked (level and field fit).
+    """
+    edu, field = np.divmod(np.arange(15), 5)
+    gap = region.occupation_level[None].astype(int) - (edu[:, None] + 1)
+    right_field = (region.occupation_level == 1)[None] | (field[:, None] == region.occupation_field[None])
+    return ((gap <= 1) + 2 * ((gap <= 0) & right_field)).astype(np.uint8)

@@ -1,0 +1,106 @@
+"""Vacancies: withdrawn, given up, posted and priced."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.kernels.draws import uniforms, words
+from simulation.kernels.vacancies import review_vacancies
+from simulation.processes.moves import record_flow
+from simulation.purposes import Purpose
+
+if TYPE_CHECKING:
+    from simulation.model import RegionModel
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+AGED = 8  # months after which an open vacancy changes no more
+
+
+def post_vacancies(model: "RegionModel") -> None:
+    """Withdraw what is no longer wanted, give up stale vacancies, and post what is missing.
+
+    Reads `firms.target` and `filled`; writes the vacancies, `firms.vacant` and the flow `vacancies_posted`.
+    """
+    _review(model)
+    _post(model)
+    _price(model)
+
+
+def occupation_needs(mix: Floats, present: Floats, new: Floats, floor: float) -> Floats:
+    """Weights with which a sector's new vacancies are spread over occupations.
+
+    Parameters
+    ----------
+    mix
+        float64[s, o] wanted shares, rows sum to 1.
+    present
+        float64[s, o] slots filled or open.
+    new
+        float64[s] vacancies to post.
+    floor
+        Share of the mix posted even where there is no deficit.
+
+    Returns
+    -------
+    numpy.ndarray
+        float64[s, o].
+
+    Notes
+    -----
+    By deficit, not by mix: drawing from the mix alone piles up vacancies in occupations nobody leaves.
+    """
+    wanted = mix * (present.sum(axis=1) + new)[:, None]
+    return np.maximum(floor * new[:, None] * mix, wanted - present)
+
+
+def _review(model: "RegionModel") -> None:
+    firms, vacancies, par = model.firms, model.vacancies, model.par.search
+    firms.vacant[:] = np.bincount(vacancies.firm, minlength=firms.n)
+    surplus = np.maximum(firms.filled + firms.vacant - firms.target, 0)
+    keep = np.empty(len(vacancies), bool)
+    review_vacancies(vacancies.firm, vacancies.vid, vacancies.age, model.state.firm_death, surplus, par.stale_age,
+                     par.stale_share, model.draw(Purpose.VACANCY_STALE), keep)
+    np.subtract.at(firms.vacant, vacancies.firm[~keep], 1)
+    vacancies.keep(keep)
+
+
+def _post(model: "RegionModel") -> None:
+    firms, vacancies = model.firms, model.vacancies
+    need = firms.target - firms.filled - firms.vacant
+    rows = np.flatnonzero(need > 0)
+    firm = np.repeat(rows, need[rows])
+    ordinal = np.arange(firm.size) - np.repeat(np.cumsum(need[rows]) - need[rows], need[rows])
+    vid = words(model.draw(Purpose.VACANCY_OCCUPATION), firms.uid[firm], ordinal)
+    occ = _occupations(model, firms.sector[firm], vid)
+    added = vacancies.extend(firm.size)
+    firms.vacant[rows] += need[rows]
+    vacancies.vid[added], vacancies.firm[added], vacancies.occ[added] = vid, firm, occ
+    vacancies.zone[added] = firms.zone[firm]
+    on_skills = uniforms(model.draw(Purpose.VACANCY_SKILLS), vid) < model.lever("skb_practice")
+    vacancies.skb[added] = on_skills & (firms.skb[firm] > 0)
+    record_flow(model, "vacancies_posted", firms.zone[firm])
+
+
+def _occupations(model: "RegionModel", sector: NDArray[np.int8], vid: NDArray[np.uint64]) -> Ints:
+    """Occupation of each new vacancy, drawn from what its sector lacks: int64[n]."""
+    state, vacancies = model.state, model.vacancies
+    n_sectors, n_occ = state.mix.shape
+    open_cell = model.firms.sector[vacancies.firm].astype(np.int64) * n_occ + vacancies.occ
+    present = state.jobs + np.bincount(open_cell, minlength=n_sectors * n_occ).reshape(n_sectors, n_occ)
+    new = np.bincount(sector, minlength=n_sectors).astype(np.float64)
+    needs = occupation_needs(state.mix, present, new, model.par.search.occupation_floor)
+    total = needs.sum(axis=1, keepdims=True)
+    ceiling = np.cumsum(np.divide(needs, total, out=state.mix.copy(), where=total > 0), axis=1)[:, :-1]
+    drawn = uniforms(model.draw(Purpose.VACANCY_OCCUPATION), vid)
+    return np.asarray((drawn[:, None] >= ceiling[sector]).sum(axis=1))
+
+
+def _price(model: "RegionModel") -> None:
+    """Post wages anew: the occupation's wage, the firm's own, a little more the longer it is open."""
+    vacancies, par = model.vacancies, model.par
+    base = np.log(model.region.occupation_wage) + model.state.log_index
+    wage = base[vacancies.occ] + model.firms.ffe[vacancies.firm]
+    wage += par.search.vacancy_wage_growth * np.minimum(vacancies.age, AGED)
+    vacancies.lw[:] = np.maximum(wage, np.log(par.wages.min_wage))

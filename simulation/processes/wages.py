@@ -1,0 +1,87 @@
+"""Wages by occupation, the occupations firms want, and what work does to skills."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.kernels.learning import practise_skills
+from simulation.kernels.skills import pack_skills
+from simulation.purposes import Purpose
+
+if TYPE_CHECKING:
+    from simulation.model import RegionModel
+
+Floats = NDArray[np.float64]
+TURNS = 3  # months in which everybody's skills are revised once
+
+
+def adjust_wages(model: "RegionModel") -> None:
+    """Move the wage index to scarcity, the wanted mix to wages and technology, and skills to work done.
+
+    Writes `state.log_index`, `state.mix` and the workers' skills.
+    """
+    state, region, par = model.state, model.region, model.par.wages
+    weight = state.jobs.sum(axis=0) + 1.0
+    state.log_index = next_wage_index(state.log_index, state.theta_occ, weight, par.psi_wage, par.index_bound)
+    years = max(model.month, 0) / 12
+    drift = par.automation * years * region.occupation_trend
+    state.mix = next_mix(region.mix, drift, state.log_index, weight, par.mix_wage_elast)
+    _practise(model)
+
+
+def next_wage_index(index: Floats, theta: Floats, weight: Floats, psi: float, bound: float) -> Floats:
+    """Wage index of the next month: float64[o].
+
+    Parameters
+    ----------
+    index
+        float64[o] present index [log EUR/h].
+    theta
+        float64[o] vacancies per unemployed.
+    weight
+        float64[o] jobs, weights of the mean.
+    psi
+        Response [1/year]; 0 leaves the index exactly as it is.
+    bound
+        Largest absolute index.
+    """
+    scarcity = np.log(theta)
+    pull = psi / 12 * (scarcity - np.average(scarcity, weights=weight))
+    return np.clip(index + pull, -bound, bound)
+
+
+def next_mix(mix: Floats, drift: Floats, index: Floats, weight: Floats, elasticity: float) -> Floats:
+    """Occupations firms want: float64[s, o], rows sum to 1.
+
+    Parameters
+    ----------
+    mix
+        float64[s, o] at the base month.
+    drift
+        float64[o] log change by technology since the base month.
+    index
+        float64[o] wage index; its weighted mean does not matter.
+    weight
+        float64[o] jobs.
+    elasticity
+        Shift to cheaper occupations.
+    """
+    wanted = mix * np.exp(drift - elasticity * (index - np.average(index, weights=weight)))
+    return np.asarray(wanted / wanted.sum(axis=1, keepdims=True))
+
+
+def learning_rates(learn_rate: float, skill_decay: float) -> NDArray[np.uint64]:
+    """Rates of three months together in units of 2**-20: uint64[2].
+
+    Workers take turns, a third each month with the rates of three months, which moves a third of the memory.
+    """
+    return np.rint((1 - (1 - np.array([learn_rate, skill_decay])) ** TURNS) * 2.0**20).astype(np.uint64)
+
+
+def _practise(model: "RegionModel") -> None:
+    workers, par = model.workers, model.par.wages
+    model.threads.each_block(
+        practise_skills, workers.n, workers.state, workers.occ, workers.uid, pack_skills(model.region.occupation_skills),
+        learning_rates(par.learn_rate, par.skill_decay), model.month % TURNS, model.draw(Purpose.LEARNING), workers.skill_word,
+    )
