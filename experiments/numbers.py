@@ -4,7 +4,7 @@ import math
 
 from experiments.statistics import Interval
 
-MINUS = "−"
+MINUS = "\N{MINUS SIGN}"
 SEPARATORS = {"nl": (".", ","), "en": (",", ".")}  # thousands, decimals
 
 
@@ -23,7 +23,7 @@ def format_number(value: float, decimals: int, lang: str, signed: bool = False) 
         Write a plus before a positive number.
     """
     if not math.isfinite(value):
-        return "–"
+        return "\N{EN DASH}"
     rounded = round(value, decimals)
     text = f"{abs(rounded):,.{max(decimals, 0)}f}"
     thousands, decimal = SEPARATORS[lang]

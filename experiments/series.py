@@ -75,8 +75,11 @@ def _as_arrays(values: pd.Series, indicator: Indicator, results: Results, time: 
     arrays = {}
     for scenario in results.scenarios:
         mine = table["scenario"] == scenario
-        cube = table[mine].assign(area=column[mine].astype(str)).pivot_table(
-            index="seed", columns=[time, "area"], values="value", observed=True, dropna=False)
+        cube = (
+            table[mine]
+            .assign(area=column[mine].astype(str))
+            .pivot_table(index="seed", columns=[time, "area"], values="value", observed=True, dropna=False)
+        )
         wanted = pd.MultiIndex.from_product([times, areas])
         cube = cube.reindex(index=results.seeds, columns=wanted)
         arrays[scenario] = cube.to_numpy(np.float64).reshape(len(results.seeds), len(times), len(areas))

@@ -68,8 +68,10 @@ def write_table(table: pa.Table, path: Path) -> None:
     """Write Parquet: zstd, labels as dictionaries, floats byte-stream-split (60 % of the plain size)."""
     labels = [f.name for f in table.schema if pa.types.is_dictionary(f.type)]
     floats = [f.name for f in table.schema if pa.types.is_floating(f.type)]
-    write_atomically(path, lambda p: pq.write_table(
-        table, p, compression="zstd", use_dictionary=labels, use_byte_stream_split=floats))
+    write_atomically(
+        path,
+        lambda p: pq.write_table(table, p, compression="zstd", use_dictionary=labels, use_byte_stream_split=floats),
+    )
 
 
 def write_json(document: Any, path: Path) -> None:

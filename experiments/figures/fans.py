@@ -7,7 +7,15 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from experiments.figures.style import (
-    INK, QUIET, Look, Picture, drawing, new_figure, numbers_on_axis, styles, years_on_axis,
+    INK,
+    QUIET,
+    Look,
+    Picture,
+    drawing,
+    new_figure,
+    numbers_on_axis,
+    styles,
+    years_on_axis,
 )
 from experiments.series import Series
 from experiments.statistics import paired_difference, seed_bands
@@ -73,7 +81,7 @@ def spread_labels(places: list[float], gap: float) -> list[float]:
 
 def label_ends(axes: Axes, x: float, ends: dict[str, float], looks: dict[str, Look], titles: dict[str, str]) -> None:
     """Write each series' name beside its end, in dark ink behind a coloured line, without overlap."""
-    texts = {name: "\n".join(textwrap.wrap(titles[name], 19)[:2]) for name in ends}
+    texts = {name: "\n".join(textwrap.wrap(titles[name], 22)) for name in ends}
     low, high = axes.get_ylim()
     gap = (high - low) * (0.125 if any("\n" in t for t in texts.values()) else 0.075)
     places = spread_labels(list(ends.values()), gap)

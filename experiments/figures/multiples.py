@@ -41,7 +41,11 @@ def draw_multiples(series: Series, titles: dict[str, str], words: Words, differe
                 panel.axhline(0, color=QUIET, lw=1.0)
         years_on_axis(panels[0], series.years()[0], series.years()[-1])
         numbers_on_axis(panels[0], words.lang, most=5)
-        _finish(panels, len(series.areas), [Line2D([], [], color=looks[n].colour, dashes=looks[n].dashes, label=titles[n]) for n in shown])
+        _finish(
+            panels,
+            len(series.areas),
+            [Line2D([], [], color=looks[n].colour, dashes=looks[n].dashes, label=titles[n]) for n in shown],
+        )
         unit = words.difference(indicator.unit) if differences else words.unit(indicator.unit)
         figure.supylabel(unit, fontsize=12)
     key = "multiples.difference" if differences else "multiples.levels"
@@ -67,15 +71,21 @@ def _draw(panel: Axes, series: Series, place: int, name: str, reference: str | N
 def _finish(panels: np.ndarray, used: int, handles: list[Line2D]) -> None:
     for panel in panels[used:]:
         panel.set_axis_off()
-    for panel in panels[max(used - COLUMNS, 0):used]:
+    for panel in panels[max(used - COLUMNS, 0) : used]:
         panel.xaxis.set_tick_params(labelbottom=True)
     panels[used].legend(handles=handles, loc="center left", fontsize=12, handlelength=2.8, labelspacing=0.9)
 
 
 def _table(series: Series, titles: dict[str, str], words: Words) -> pd.DataFrame:
     rows = [
-        {words("table.subregion"): area, words("table.scenario"): title, words("table.year"): time,
-         words("table.median"): float(np.median(series.values[name][:, t, a]))}
-        for a, area in enumerate(series.areas) for name, title in titles.items() for t, time in enumerate(series.times)
+        {
+            words("table.subregion"): area,
+            words("table.scenario"): title,
+            words("table.year"): time,
+            words("table.median"): float(np.median(series.values[name][:, t, a])),
+        }
+        for a, area in enumerate(series.areas)
+        for name, title in titles.items()
+        for t, time in enumerate(series.times)
     ]
     return pd.DataFrame(rows)

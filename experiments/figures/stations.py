@@ -39,11 +39,13 @@ def draw_stations(results: Results, titles: dict[str, str], year: int, words: Wo
             panel.set_title(title, fontsize=12)
             _draw(panel, means.loc[scenario].reindex(worst), words)
         panels[0].set_yticks(np.arange(len(worst)), worst, fontsize=11)
-        panels[0].invert_yaxis()
+        panels[0].set_ylim(len(worst) - 0.4, -0.6)
         figure.supxlabel("MW", fontsize=12)
         figure.legend(handles=_legend(words), loc="outside upper center", ncols=3, fontsize=12)
     table = pd.concat([means.loc[s].reindex(worst).assign(scenario=t) for s, t in titles.items()]).reset_index()
-    caption = words.count("stations.caption", len(results.seeds), year=year, count=len(worst), reference=titles[reference])
+    caption = words.count(
+        "stations.caption", len(results.seeds), year=year, count=len(worst), reference=titles[reference]
+    )
     return Picture("stations", words("stations.title", year=year), caption, figure, table)
 
 
@@ -56,12 +58,29 @@ def _means(results: Results, year: int) -> pd.DataFrame:
 def _draw(axes: Axes, rows: pd.DataFrame, words: Words) -> None:
     y = np.arange(len(rows))
     axes.barh(y, rows["capacity_mw"], height=0.62, color="#dcdcdc", zorder=1)
-    axes.barh(y, rows["queue_mw"], left=rows["peak_mw"], height=0.34, color=PALETTE[1], hatch="////", edgecolor="white", lw=0, zorder=2)
+    axes.barh(
+        y,
+        rows["queue_mw"],
+        left=rows["peak_mw"],
+        height=0.34,
+        color=PALETTE[1],
+        hatch="////",
+        edgecolor="white",
+        lw=0,
+        zorder=2,
+    )
     axes.plot(rows["peak_mw"], y, "o", color=PALETTE[0], ms=7, zorder=3)
     for place, (peak, queue) in enumerate(zip(rows["peak_mw"], rows["queue_mw"], strict=True)):
         if queue >= 0.5:
-            axes.annotate(format_number(queue, 0, words.lang), (peak + queue, place), (4, 0), textcoords="offset points",
-                          va="center", fontsize=10, color=INK)
+            axes.annotate(
+                format_number(queue, 0, words.lang),
+                (peak + queue, place),
+                (4, 0),
+                textcoords="offset points",
+                va="center",
+                fontsize=10,
+                color=INK,
+            )
     axes.grid(visible=True, axis="x")
     axes.grid(visible=False, axis="y")
     axes.margins(x=0.08)

@@ -28,13 +28,33 @@ FAINT = "#d9d9d9"
 SALT = "poldermodel"
 FALLBACK_FONTS = "'DejaVu Sans', Verdana, Arial, sans-serif"
 RC = {
-    "font.family": "DejaVu Sans", "font.size": 12, "axes.titlesize": 13, "axes.titleweight": "bold",
-    "axes.titlelocation": "left", "axes.labelsize": 12, "axes.edgecolor": QUIET, "axes.labelcolor": INK,
-    "axes.spines.top": False, "axes.spines.right": False, "axes.grid": True, "axes.grid.axis": "y",
-    "grid.color": "#e6e6e6", "grid.linewidth": 0.8, "axes.axisbelow": True, "text.color": INK,
-    "xtick.color": QUIET, "ytick.color": QUIET, "xtick.labelcolor": INK, "ytick.labelcolor": INK,
-    "legend.frameon": False, "lines.linewidth": 2.2, "svg.fonttype": "none", "svg.hashsalt": SALT,
-    "savefig.facecolor": "white", "figure.facecolor": "white", "hatch.linewidth": 0.6,
+    "font.family": "DejaVu Sans",
+    "font.size": 12,
+    "axes.titlesize": 13,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.labelsize": 12,
+    "axes.edgecolor": QUIET,
+    "axes.labelcolor": INK,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "axes.grid.axis": "y",
+    "grid.color": "#e6e6e6",
+    "grid.linewidth": 0.8,
+    "axes.axisbelow": True,
+    "text.color": INK,
+    "xtick.color": QUIET,
+    "ytick.color": QUIET,
+    "xtick.labelcolor": INK,
+    "ytick.labelcolor": INK,
+    "legend.frameon": False,
+    "lines.linewidth": 2.2,
+    "svg.fonttype": "none",
+    "svg.hashsalt": SALT,
+    "savefig.facecolor": "white",
+    "figure.facecolor": "white",
+    "hatch.linewidth": 0.6,
 }
 
 
@@ -68,14 +88,15 @@ class Picture:
         with mpl.rc_context(RC):
             self.figure.savefig(raw, format="svg", metadata={"Date": None})
         text = raw.getvalue()
-        text = text[text.index("<svg"):]
+        text = text[text.index("<svg") :]
         text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.S)
         text = re.sub(r'\bid="', f'id="{self.name}-', text)
         text = re.sub(r'(xlink:href="#|url\(#)', rf"\1{self.name}-", text)
         text = text.replace("'DejaVu Sans'", FALLBACK_FONTS)
-        head = f'<title id="{self.name}-title">{escape(self.title)}</title><desc id="{self.name}-desc">{escape(self.caption)}</desc>'
+        title = f'<title id="{self.name}-title">{escape(self.title)}</title>'
+        head = f'{title}<desc id="{self.name}-desc">{escape(self.caption)}</desc>'
         opening = text.index(">") + 1
-        tag = re.sub(r' (width|height)="[^"]*"', "", text[:opening - 1])
+        tag = re.sub(r' (width|height)="[^"]*"', "", text[: opening - 1])
         return f'{tag} role="img" aria-labelledby="{self.name}-title {self.name}-desc">{head}{text[opening:]}'
 
     def _write_png(self, path: Path) -> None:
@@ -93,6 +114,7 @@ def drawing() -> Iterator[None]:
 def new_figure(width: float, height: float) -> Figure:
     """Return an empty figure that no window manager knows of [inch]."""
     figure = Figure(figsize=(width, height), layout="constrained")
+    figure.get_layout_engine().set(w_pad=0.08, h_pad=0.1)  # type: ignore[union-attr]
     FigureCanvasAgg(figure)
     return figure
 

@@ -36,11 +36,23 @@ class Tile:
 def layout() -> dict[str, Tile]:
     """Tile by zone identifier."""
     with LAYOUT.open(encoding="utf-8", newline="") as file:
-        return {r["zone_id"]: Tile(int(r["row"]), int(r["column"]), r["short"].replace("|", "\n")) for r in csv.DictReader(file)}
+        return {
+            r["zone_id"]: Tile(int(r["row"]), int(r["column"]), r["short"].replace("|", "\n"))
+            for r in csv.DictReader(file)
+        }
 
 
-def draw_tiles(values: dict[str, Interval], zone_ids: list[str], indicator: Indicator, titles: dict[str, str], name: str,
-               title: str, caption: str, words: Words, differences: bool) -> Picture:
+def draw_tiles(
+    values: dict[str, Interval],
+    zone_ids: list[str],
+    indicator: Indicator,
+    titles: dict[str, str],
+    name: str,
+    title: str,
+    caption: str,
+    words: Words,
+    differences: bool,
+) -> Picture:
     """One map per scenario on one colour scale.
 
     Parameters
@@ -68,12 +80,22 @@ def draw_tiles(values: dict[str, Interval], zone_ids: list[str], indicator: Indi
         for panel, (scenario, label) in zip(panels, titles.items(), strict=True):
             panel.set_title(label)
             _draw_map(panel, values[scenario], zone_ids, norm, colours, words, differences)
-        bar = figure.colorbar(ScalarMappable(norm, colours), ax=panels, orientation="horizontal", shrink=0.45, aspect=30, pad=0.02)
+        bar = figure.colorbar(
+            ScalarMappable(norm, colours), ax=panels, orientation="horizontal", shrink=0.45, aspect=30, pad=0.02
+        )
         bar.set_label(words.difference(indicator.unit) if differences else words.unit(indicator.unit))
-        bar.ax.xaxis.set_major_formatter(lambda v, _: format_number(v, max(significant_decimals(_step(bar.get_ticks()), 1), 0), words.lang))
+        bar.ax.xaxis.set_major_formatter(
+            lambda v, _: format_number(v, max(significant_decimals(_step(bar.get_ticks()), 1), 0), words.lang)
+        )
         bar.outline.set_visible(False)
-    table = pd.DataFrame({words("table.zone"): [layout()[z].short.replace("-\n", "").replace("\n", " ") if z in layout() else z for z in zone_ids],
-                          **{label: values[s].mean for s, label in titles.items()}})
+    table = pd.DataFrame(
+        {
+            words("table.zone"): [
+                layout()[z].short.replace("-\n", "").replace("\n", " ") if z in layout() else z for z in zone_ids
+            ],
+            **{label: values[s].mean for s, label in titles.items()},
+        }
+    )
     return Picture(name, title, caption, figure, table)
 
 
@@ -86,22 +108,50 @@ def _scale(values: np.ndarray, differences: bool) -> tuple[Normalize, mpl.colors
     return TwoSlopeNorm(0.0, -reach, reach), LinearSegmentedColormap.from_list("blue_orange", EDGES[::-1])
 
 
-def _draw_map(axes: Axes, interval: Interval, zone_ids: list[str], norm: Normalize, colours: mpl.colors.Colormap,
-              words: Words, differences: bool) -> None:
+def _draw_map(
+    axes: Axes,
+    interval: Interval,
+    zone_ids: list[str],
+    norm: Normalize,
+    colours: mpl.colors.Colormap,
+    words: Words,
+    differences: bool,
+) -> None:
     places = _decimals(interval)
     for k, zone in enumerate(zone_ids):
         tile, value = layout()[zone], float(interval.mean[k])
         x, y = tile.column, -tile.row
         known = np.isfinite(value)
         colour = colours(norm(value))[:3] if known else (1.0, 1.0, 1.0)
-        axes.add_patch(Rectangle((x, y), 0.95, 0.95, facecolor=colour, edgecolor=QUIET if not known else colour,
-                                 hatch=None if known else "////", lw=0.8))
+        axes.add_patch(
+            Rectangle(
+                (x, y),
+                0.95,
+                0.95,
+                facecolor=colour,
+                edgecolor=QUIET if not known else colour,
+                hatch=None if known else "////",
+                lw=0.8,
+            )
+        )
         ink = ink_on(colour)
         text = format_number(value, places, words.lang, signed=differences)
         if differences and known and interval.n_seeds > 1 and not bool(interval.excludes_zero[k]):
             text = f"({text})"
-        axes.text(x + 0.475, y + 0.64, tile.short, ha="center", va="center", fontsize=8.6, color=ink if known else INK, linespacing=0.95)
-        axes.text(x + 0.475, y + 0.22, text, ha="center", va="center", fontsize=11, weight="bold", color=ink if known else INK)
+        size = 8.6 if max(map(len, tile.short.split("\n"))) <= 8 else 7.8
+        axes.text(
+            x + 0.475,
+            y + 0.64,
+            tile.short,
+            ha="center",
+            va="center",
+            fontsize=size,
+            color=ink if known else INK,
+            linespacing=0.95,
+        )
+        axes.text(
+            x + 0.475, y + 0.22, text, ha="center", va="center", fontsize=11, weight="bold", color=ink if known else INK
+        )
     rows, columns = [t.row for t in layout().values()], [t.column for t in layout().values()]
     axes.set_xlim(-0.05, max(columns) + 1)
     axes.set_ylim(-max(rows) - 0.05, 1)

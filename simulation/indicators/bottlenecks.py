@@ -41,7 +41,9 @@ def score_bottlenecks(zonal: Mapping[str, Floats], regional: Mapping[str, Floats
         In the order of BOTTLENECKS; 1 is the threshold.
     """
     wanted = zonal["build_need_fte"] > 0
-    hands = _ratio(regional["grid_technicians_need"].sum(), regional["grid_technicians_avail"].sum()) * wanted.mean(axis=0)
+    hands = _ratio(regional["grid_technicians_need"].sum(), regional["grid_technicians_avail"].sum()) * wanted.mean(
+        axis=0
+    )
     install = _ratio(regional["installers_need"].sum(), regional["installers_avail"].sum())
     pressure = _ratio(zonal["queue_mw"], zonal["capacity_mw"]) / QUEUE_LIMIT
     planned = zonal["permit_mva"] + zonal["build_mva"]

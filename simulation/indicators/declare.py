@@ -45,14 +45,16 @@ class Indicator:
 
 @dataclass(frozen=True, kw_only=True)
 class Ratio(Indicator):
-    """A quotient of sums, so that it can be taken over any set of zones and months."""
+    """A quotient of sums, so that it can be taken over any set of zones and months; without `under` just a sum."""
 
     over: tuple[str, ...]  # numerator: columns added
-    under: tuple[str, ...]  # denominator: columns added
+    under: tuple[str, ...] = ()  # denominator: columns added
     factor: float = 1.0
 
 
-def aggregate(frame: "pd.DataFrame", indicator: Indicator, by: Sequence[str], across: Sequence[str] = ()) -> "pd.Series":
+def aggregate(
+    frame: "pd.DataFrame", indicator: Indicator, by: Sequence[str], across: Sequence[str] = ()
+) -> "pd.Series":
     """One value of the indicator for every combination of `by`.
 
     Parameters
@@ -72,12 +74,13 @@ def aggregate(frame: "pd.DataFrame", indicator: Indicator, by: Sequence[str], ac
         float64, indexed by `by`; zones inside a group are added, months inside a group joined.
     """
     keys = [*by, *across]
-    if isinstance(indicator, Ratio):
+    if isinstance(indicator, Ratio) and indicator.under:
         sums = frame.groupby(list(by), observed=True, sort=True)[[*indicator.over, *indicator.under]].sum()
         under = sums[list(indicator.under)].sum(axis=1).astype("float64")
         value = sums[list(indicator.over)].sum(axis=1).astype("float64") / under.where(under > 0)
         return (value * indicator.factor).rename(indicator.name)
-    sums = frame.groupby(keys, observed=True, sort=True)[indicator.name].sum().astype("float64")
+    columns = list(indicator.over) if isinstance(indicator, Ratio) else [indicator.name]
+    sums = frame.groupby(keys, observed=True, sort=True)[columns].sum().sum(axis=1).astype("float64")
     if across:
         joined = sums.groupby(level=list(by), observed=True, sort=True)
         sums = {"mean": joined.mean, "sum": joined.sum, "end": joined.last}[indicator.time]()

@@ -75,8 +75,15 @@ def side_tables(record: Record, region: "Region") -> dict[str, pa.Table]:
         "groups": _group_table(record, region),
         "stations": _station_table(record, region),
         "region": labelled_table(
-            {"month": (np.arange(len(record.region), dtype=np.int32), [month_text(m) for m in range(len(record.region))])},
-            record.region, REGIONAL_NAMES),
+            {
+                "month": (
+                    np.arange(len(record.region), dtype=np.int32),
+                    [month_text(m) for m in range(len(record.region))],
+                )
+            },
+            record.region,
+            REGIONAL_NAMES,
+        ),
         "bottlenecks": _bottleneck_table(record, region),
     }
 
@@ -99,7 +106,11 @@ def _station_table(record: Record, region: "Region") -> pa.Table:
     year, station = _product(*yearly.shape[:2])
     zone = region.grid.station_zone.astype(np.int32)[station]
     names = _distinct(region.grid.station_name, region.grid.station_id)
-    labels = {"station_id": (station, region.grid.station_id), "station": (station, names), "zone": (zone, region.zone_name)}
+    labels = {
+        "station_id": (station, region.grid.station_id),
+        "station": (station, names),
+        "zone": (zone, region.zone_name),
+    }
     return _with_years(labelled_table(labels, yearly.reshape(-1, len(STATION)), STATION_NAMES), year)
 
 
@@ -107,14 +118,21 @@ def _bottleneck_table(record: Record, region: "Region") -> pa.Table:
     areas = region.zone_subregion[: region.n_mra]
     scores = []
     for months, regional in zip(_years(record.zones), _years(record.region), strict=True):
-        by_area = np.stack([months[:, areas == r].sum(axis=1, dtype=np.float64) for r in range(len(region.subregion_name))], axis=1)
+        by_area = np.stack(
+            [months[:, areas == r].sum(axis=1, dtype=np.float64) for r in range(len(region.subregion_name))], axis=1
+        )
         zonal = {name: by_area[:, :, k] for k, name in enumerate(ZONAL_NAMES)}
         whole = {name: regional[:, k].astype(np.float64) for k, name in enumerate(REGIONAL_NAMES)}
         scores.append(score_bottlenecks(zonal, whole))
     cube = np.stack(scores)
     year, area = _product(*cube.shape[:2])
-    labels = {"subregion": (area, region.subregion_name), "binding": (first_binding(cube).reshape(-1), (*BOTTLENECKS, NONE))}
-    table = labelled_table(labels, cube.reshape(-1, len(BOTTLENECKS)).astype(np.float32), [f"score_{b}" for b in BOTTLENECKS])
+    labels = {
+        "subregion": (area, region.subregion_name),
+        "binding": (first_binding(cube).reshape(-1), (*BOTTLENECKS, NONE)),
+    }
+    table = labelled_table(
+        labels, cube.reshape(-1, len(BOTTLENECKS)).astype(np.float32), [f"score_{b}" for b in BOTTLENECKS]
+    )
     return _with_years(table, year)
 
 

@@ -46,3 +46,46 @@ def count_workers(first, last, block, home, state, edu, grp, dur, emp, firm_zone
         counts[(((zone * 5 + s) * 3 + edu[row] - 1) * 3 + grp[row]) * 2 + is_long] += 1
         if s == 0:
             total[zone] += km[zone, firm_zone[emp[row]]]
+
+
+@njit(cache=True, nogil=True)
+def count_firms(first, last, block, zone, sector, filled, target, vacant, el, size, cap, weight, out_slots, out_firms):
+    """Count slots and firms of one block by zone.
+
+    Parameters
+    ----------
+    first, last : int
+        Rows of the block.
+    block : int
+        Row of the outputs to fill.
+    zone : int16[n]
+    sector : int8[n]
+    filled, target, vacant : int32[n]
+        Slots.
+    el : int8[n]
+        0 fossil, 1 waiting, 2 electrified.
+    size, cap : float32[n]
+        Latent size and the largest the grid connection allows [slot].
+    weight : float32[n]
+        Firms represented.
+    out_slots : int64[n_blocks, n_zones, n_sectors, 5]
+        Zeros; filled, target, vacant, filled at firms not electrified, filled at firms at their cap.
+    out_firms : float64[n_blocks, n_zones, 4]
+        Zeros; firms, waiting, electrified, at their cap.
+    """
+    slots, firms = out_slots[block], out_firms[block]
+    for row in range(first, last):
+        z, s, w = np.int64(zone[row]), np.int64(sector[row]), np.float64(weight[row])
+        slots[z, s, 0] += filled[row]
+        slots[z, s, 1] += target[row]
+        slots[z, s, 2] += vacant[row]
+        firms[z, 0] += w
+        if el[row] < 2:
+            slots[z, s, 3] += filled[row]
+        if el[row] == 1:
+            firms[z, 1] += w
+        elif el[row] == 2:
+            firms[z, 2] += w
+        if size[row] >= 0.999 * cap[row]:
+            slots[z, s, 4] += filled[row]
+            firms[z, 3] += w

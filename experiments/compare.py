@@ -1,0 +1,150 @@
+"""Compare scenarios with paired seeds: run what is missing, then write tables and report."""
+
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from experiments.folder import close_folder, describe_plan, open_folder
+from experiments.report import write_report
+from scenarios.load import resolve
+from simulation.months import MONTHS
+from simulation.results import Results, load_results
+from simulation.runs import Entry, Listen, Outcome, Task, region_of, run_tasks, share_cores
+from simulation.scenario import ResolvedScenario
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to compare and how.
+
+    Attributes
+    ----------
+    scenarios
+        The first is the reference.
+    seeds
+        Every scenario is run with each.
+    scale
+        N of 1:N.
+    months
+        Length of every run.
+    region
+        Name or folder.
+    """
+
+    scenarios: tuple[ResolvedScenario, ...]
+    seeds: tuple[int, ...]
+    scale: int
+    months: int
+    region: str
+
+    @property
+    def tasks(self) -> list[Task]:
+        """One task per seed and scenario, seeds outermost: an interrupted comparison has whole pairs."""
+        digest = region_of(self.region).digest
+        return [
+            Task(scenario, seed, self.scale, self.months, self.region, digest)
+            for seed in self.seeds
+            for scenario in self.scenarios
+        ]
+
+    @property
+    def folder_name(self) -> str:
+        """Name of the default results folder: the same plan always gets the same one."""
+        name = "-".join(scenario.id for scenario in self.scenarios)[:60]
+        return f"{name}-{hashlib.sha256(' '.join(task.key for task in self.tasks).encode()).hexdigest()[:8]}"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How a comparison ended."""
+
+    folder: Path
+    outcome: Outcome
+    complete: bool
+    report: Path | None  # none if no seed is finished for every scenario
+
+    @property
+    def results(self) -> Results:
+        """Tables of the finished runs."""
+        return load_results(self.folder)
+
+
+def plan_comparison(
+    names: Sequence[str | Path], *, seeds: int | Sequence[int] | None = None, scale: int | None = None,
+    months: int | None = None, region: str = "mra",
+) -> Plan:
+    """Resolve scenarios and fill in what is not given from the first scenario's file.
+
+    Parameters
+    ----------
+    names
+        Shipped names or paths, either with shocks (``skills_first+recession``).
+    seeds
+        How many (1, 2, ...), or which.
+    scale
+        N of 1:N.
+    months
+        Length of the run.
+    region
+        Name or folder.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem in the files.
+    ValueError
+        If two scenarios have the same name.
+    """
+    scenarios = tuple(resolve(name, region_of(region)) for name in names)
+    repeated = {s.id for s in scenarios if [x.id for x in scenarios].count(s.id) > 1}
+    if repeated:
+        raise ValueError(f"scenario {', '.join(sorted(repeated))} is given more than once; give each its own id")
+    wanted = scenarios[0].run
+    count = seeds if seeds is not None else int(wanted.get("seeds", 8))
+    chosen = tuple(range(1, count + 1)) if isinstance(count, int) else tuple(count)
+    return Plan(scenarios, chosen, scale or int(wanted.get("scale", 20)), months or _months(wanted.get("until")), region)
+
+
+def compare(
+    plan: Plan, out: Path, *, entry: Entry, start: Callable[..., None], cores: int | None = None, lang: str = "nl",
+    listen: Listen = lambda event: None,
+) -> Comparison:
+    """Run the plan, resuming what is there, and write tables, figures and report.
+
+    Parameters
+    ----------
+    plan
+        From :func:`plan_comparison`.
+    out
+        Results folder.
+    entry, start
+        What runs in worker processes and what prepares them.
+    cores
+        Cores to use; all by default.
+    lang
+        Language of report and figures.
+    listen
+        Told of every event.
+
+    Raises
+    ------
+    FolderConflict
+        If `out` holds something else.
+    """
+    began, tasks = time.perf_counter(), plan.tasks
+    description = describe_plan(tasks, region_of(plan.region))
+    open_folder(out, description)
+    processes, threads = share_cores(len(tasks), plan.scale, cores)
+    outcome = run_tasks(tasks, out, processes=processes, threads=threads, entry=entry, start=start, listen=listen)
+    complete = close_folder(out, description, tasks, outcome, time.perf_counter() - began)
+    results = load_results(out)
+    report = write_report(results, lang) if results.seeds else None
+    return Comparison(out, outcome, complete, report)
+
+
+def _months(until: int | str | None) -> int:
+    from simulation.months import month_index
+
+    return MONTHS if until is None else month_index(str(until)) + 1

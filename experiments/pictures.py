@@ -1,0 +1,88 @@
+"""Which pictures a set of results gets."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from experiments.figures.fans import draw_fan
+from experiments.figures.multiples import draw_multiples
+from experiments.figures.stations import draw_stations
+from experiments.figures.strips import draw_strips
+from experiments.figures.style import MOST_SERIES, Picture
+from experiments.figures.tiles import draw_tiles, layout
+from experiments.series import Series, read_series
+from experiments.statistics import Interval, mean_interval, paired_difference
+from experiments.words import Words
+from simulation.results import Results
+
+FANS = (
+    "unemployment_rate",
+    "vacancies",
+    "jobs",
+    "queue_mw",
+    "waiting_months",
+    "capacity_mw",
+    "grid_technicians_need",
+    "grid_technicians_avail",
+    "heat_pumps",
+    "firms_electrified",
+    "co2",
+)
+MULTIPLES = ("unemployment_rate", "queue_share")
+MAP = "unemployment_rate"
+MOST_MAPS = 2
+MOST_PANELS = 3
+
+
+def draw_all(results: Results, words: Words) -> Iterator[Picture]:
+    """Draw every picture of the report, in its order.
+
+    Parameters
+    ----------
+    results
+        The folder; with more than five scenarios the first five are drawn.
+    words
+        Language of all texts.
+    """
+    titles = {s["id"]: s["title"][words.lang] for s in results.manifest["scenarios"][:MOST_SERIES]}
+    some = dict(list(titles.items())[:MOST_PANELS])
+    yield draw_strips(results, some, words)
+    for name in FANS:
+        yield draw_fan(read_series(results, name), titles, words)
+    for name in MULTIPLES:
+        yield draw_multiples(read_series(results, name, "subregion"), titles, words, differences=len(titles) > 1)
+    if set(results.zones["zone_id"].cat.categories) <= set(layout()):
+        yield draw_map(results, read_series(results, MAP, "zone"), titles, words)
+    last = int(results.stations["year"].max())
+    yield draw_stations(results, some, min(2030, last), words)
+
+
+def draw_map(results: Results, series: Series, titles: dict[str, str], words: Words) -> Picture:
+    """Map of the last year: differences from the reference, or levels if there is no other scenario."""
+    reference, *others = titles
+    year, n = int(series.times[-1]), series.n_seeds
+    values: dict[str, Interval] = {}
+    for name in others[:MOST_MAPS] or [reference]:
+        mine = series.values[name][:, -1]
+        values[name] = paired_difference(mine, series.values[reference][:, -1]) if others else mean_interval(mine)
+    key = "tiles.difference" if others else "tiles.level"
+    label = series.indicator.label(words.lang)
+    zone_ids = list(dict.fromkeys(results.zones["zone_id"]))
+    return draw_tiles(
+        values,
+        zone_ids,
+        series.indicator,
+        {name: titles[name] for name in values},
+        f"map_{series.indicator.name}",
+        words(f"{key}_title", indicator=label, year=year),
+        words.count(key, n, meaning=words.meaning(series.indicator), reference=titles[reference]),
+        words,
+        bool(others),
+    )
+
+
+def last_whole_year(results: Results) -> int:
+    """Last year of which every month was run; the last year if none was."""
+    months = results.region.groupby("year", observed=True)["month"].nunique()
+    whole = months[months == 12].index
+    return int(whole.max() if len(whole) else np.max(months.index))
