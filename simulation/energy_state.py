@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from simulation.kernels.draws import draw_key
 from simulation.kernels.firm_power import contract_power
 from simulation.purposes import Purpose
-from simulation.region import HEAT_TECHS, LOAD_CLASSES
+from simulation.region import HEAT_TECHS, LOAD_CLASSES, Region
 
 if TYPE_CHECKING:
     from simulation.model import RegionModel
@@ -103,6 +103,20 @@ def firm_activity(model: "RegionModel") -> Floats:
     return power
 
 
+def job_power(region: Region, contract_use: float) -> Floats:
+    """Contracted power per job by sector, so that all contracts fit the energy used: float64[s] [kW].
+
+    Sectors of one load class keep their relative power; users with an own high-voltage bay are left out.
+    """
+    profiles, large = region.grid.profiles, region.grid.station_large
+    energy = region.energy_mwh * (1 - region.grid.station_share[:, :, large].sum(axis=2))
+    contracts = energy.sum(axis=0) * profiles.max(axis=1) * 1000 / contract_use
+    raw = region.jobs[: region.n_mra].sum(axis=0) * region.sector_kw_job
+    by_class = np.bincount(region.sector_load, raw, minlength=len(LOAD_CLASSES))
+    factor = np.divide(contracts, by_class, out=np.ones_like(contracts), where=by_class > 0)
+    return np.asarray(region.sector_kw_job * factor[region.sector_load])
+
+
 def spread_key(model: "RegionModel") -> np.uint64:
     """Key of what is fixed for a firm: its power per job."""
     return draw_key(model.run_seed, Purpose.FIRM_ELECTRIFICATION, -1200)
@@ -110,7 +124,9 @@ def spread_key(model: "RegionModel") -> np.uint64:
 
 def _contract_firms(model: "RegionModel") -> None:
     firms, region, par = model.firms, model.region, model.par.electrification
-    power = region.sector_kw_job * np.exp(region.sector_cyclicality * model.exogenous("cycle"))
+    power = job_power(region, model.par.grid.contract_use)
+    power *= np.exp(region.sector_cyclicality * model.exogenous("cycle"))
     need = power[firms.sector] * firms.size_p
-    contract_power(spread_key(model), firms.uid, need, par.contract_margin, par.kw_spread, HIGHEST_SPREAD, firms.kw_c)
+    contract_power(spread_key(model), firms.uid, need, par.contract_headroom, par.contract_margin, par.kw_spread,
+                   HIGHEST_SPREAD, firms.kw_c)
     firms.kw_w[:], firms.req[:], firms.cap[:] = 0, -1, np.inf

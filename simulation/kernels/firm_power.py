@@ -13,8 +13,8 @@ def power_spread(key, uid, spread, highest):
 
 
 @njit(cache=True, nogil=True)
-def contract_power(key, uid, need_kw, margin, spread, highest, out_kw):
-    """Contract of every firm at the start, between its need and `margin` below.
+def contract_power(key, uid, need_kw, headroom, margin, spread, highest, out_kw):
+    """Contract of every firm at the start, from `headroom` above its need to `margin` below.
 
     Parameters
     ----------
@@ -23,16 +23,21 @@ def contract_power(key, uid, need_kw, margin, spread, highest, out_kw):
     uid : uint64[n]
     need_kw : float64[n]
         Power at the sector's mean per job [kW].
-    margin : float
-        Use above the contract at which a firm asks for more [share].
+    headroom, margin : float
+        Unused at most, and use above the contract at which a firm asks for more [share of the contract].
     spread, highest : float
         Of :func:`power_spread`.
     out_kw : float32[n]
         Contracted power of one represented firm [kW].
+
+    Notes
+    -----
+    Fewer firms the nearer to the margin, none at it: the density of a walk that ends there.
     """
     for f in range(uid.size):
         factor = power_spread(key, uid[f], spread, highest)
-        out_kw[f] = need_kw[f] * factor / (1.0 + margin * uniform(key, uid[f], 2))
+        used = 1.0 - np.sqrt(1.0 - uniform(key, uid[f], 2))
+        out_kw[f] = need_kw[f] * factor / (1.0 - headroom + (headroom + margin) * used)
 
 
 @njit(cache=True, nogil=True)

@@ -7,21 +7,27 @@ from simulation.kernels.draws import uniform
 
 
 @njit(cache=True, nogil=True)
-def _eligible(programme, home, age, edu, occ, word, state, limits, shrinking, priority):
-    """Whether a worker may enter: programmes 0 reskilling, 1 tech, 2 technician, 3 activation."""
-    if home >= limits[0] or state > 3 or state < 0:
-        return False
-    jobless = state == 1 or state == 2
-    if programme == 3:
-        return state == 2 or (state == 3 and limits[5] <= age < limits[6])
+def eligible_for(home, age, edu, occ, word, state, limits, shrinking, priority):
+    """Programmes a worker may enter, as bits: 1 reskilling, 2 tech, 4 technician, 8 activation.
+
+    Most workers are employed and leave at the first test. Arguments as in :func:`advance_training`.
+    """
+    if state == 0 and not shrinking[occ]:
+        return 0
+    if state < 0 or state > 3 or home >= limits[0]:
+        return 0
+    if state == 3:
+        return 8 if limits[5] <= age < limits[6] else 0
+    found = 8 if state == 2 else 0
     if age >= limits[1]:
-        return False
-    if programme == 0:
-        return jobless or (state == 0 and shrinking[occ])
-    if programme == 1:
-        return jobless and (edu <= 2 or age >= limits[2] or state == 2 or priority[home])
+        return found
+    found |= 1
+    if state > 0 and (edu <= 2 or age >= limits[2] or state == 2 or priority[home]):
+        found |= 2
     able = np.int64(word & uint64(511)) >= limits[3] or np.int64((word >> uint64(50)) & uint64(511)) >= limits[4]
-    return able and occ != limits[7] and (jobless or (state == 0 and shrinking[occ]))
+    if able and occ != limits[7]:
+        found |= 4
+    return found
 
 
 @njit(cache=True, nogil=True)
@@ -62,9 +68,10 @@ def advance_training(first, last, block, home, age, edu, occ, word, state, limit
                 out_finished[first + finished] = i
                 finished += 1
             continue
-        for programme in range(4):
-            if _eligible(programme, home[i], age[i], edu[i], occ[i], word[i], state[i], limits, shrinking, priority):
-                out_counts[block, programme] += 1
+        found = eligible_for(home[i], age[i], edu[i], occ[i], word[i], state[i], limits, shrinking, priority)
+        if found > 0:
+            for programme in range(4):
+                out_counts[block, programme] += (found >> programme) & 1
     out_counts[block, 4] = finished
 
 
@@ -90,9 +97,11 @@ def draw_candidates(first, last, block, key, uid, home, age, edu, occ, word, sta
         Number of candidates.
     """
     for i in range(first, last):
+        found = eligible_for(home[i], age[i], edu[i], occ[i], word[i], state[i], limits, shrinking, priority)
+        if found == 0:
+            continue
         for programme in range(4):
-            if below[programme] > 0.0 and _eligible(
-                    programme, home[i], age[i], edu[i], occ[i], word[i], state[i], limits, shrinking, priority):
+            if (found >> programme) & 1 and below[programme] > 0.0:
                 rank = uniform(key, uid[i], programme)
                 if programme == 3 and priority[home[i]]:
                     rank /= weight

@@ -14,17 +14,17 @@ class HeatParameters(Parameters):
 
     boiler_life: float = parameter(180.0, unit="month", low=120.0, high=240.0, source="assumption: 15 years")
     heat_mu: float = parameter(
-        1 / 350, unit="1/(EUR/year)", low=1 / 1000, high=1 / 150, source="assumption: sensitivity to annualised cost",
+        1 / 280, unit="1/(EUR/year)", low=1 / 1000, high=1 / 150, source="assumption: sensitivity to annualised cost",
     )
     heat_social: float = parameter(
-        0.5, unit="1", low=0.0, high=1.5, source="assumption: weight of ln(installed share nearby / share at start)",
+        0.25, unit="1", low=0.0, high=1.5, source="assumption: weight of ln(installed share nearby / share at start)",
     )
     asc_hybrid: float = parameter(
-        2.1, unit="utility", low=0.0, high=6.0,
+        2.05, unit="utility", low=0.0, high=6.0,
         source="calibrated on 4-6 thousand (2022) and 6-11 thousand (2023) heat pumps in existing homes: hassle, distrust",
     )
     asc_electric: float = parameter(
-        2.1, unit="utility", low=0.0, high=6.0, source="as asc_hybrid: one constant serves both",
+        2.05, unit="utility", low=0.0, high=6.0, source="as asc_hybrid: one constant serves both",
     )
     annuity: float = parameter(0.0899, unit="1/year", low=0.05, high=0.15, source="4 % over 15 years")
     capex_gas: float = parameter(2_000.0, unit="EUR", low=1_000.0, high=3_500.0, source=PRICES)
@@ -41,8 +41,8 @@ class HeatParameters(Parameters):
     scop: float = parameter(3.4, unit="1", low=2.5, high=4.5, source="seasonal performance, as for the prices")
     gas_kwh: float = parameter(9.77, unit="kWh/m3", low=8.0, high=10.0, source="upper heating value of Dutch gas")
     price_memory: float = parameter(
-        12.0, unit="month", low=1.0, high=36.0,
-        source="assumption: households act on prices of about a year, so 2023 follows the peak of 2022",
+        9.0, unit="month", low=1.0, high=36.0,
+        source="assumption: households act on prices of the past year, so 2023 follows the peak of 2022",
     )
     gas_price_before: float = parameter(0.85, unit="EUR/m3", low=0.5, high=2.5, source="Statistics Netherlands, 2021")
     elec_price_before: float = parameter(0.25, unit="EUR/kWh", low=0.1, high=0.6, source="Statistics Netherlands, 2021")

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from agents.firm import PowerState
 from agents.request import RequestCategory
-from simulation.energy_state import HIGHEST_SPREAD, spread_key
+from simulation.energy_state import HIGHEST_SPREAD, job_power, spread_key
 from simulation.kernels.draws import normals
 from simulation.kernels.firm_power import scan_power
 from simulation.processes.firms import demand_multiplier
@@ -67,7 +67,7 @@ def _find_wishes(model: "RegionModel") -> tuple[Ints, NDArray[np.int8], Floats]:
     model.threads.each_block(
         scan_power, firms.n, model.draw(Purpose.FIRM_ELECTRIFICATION), spread_key(model), firms.uid, firms.zone,
         firms.sector, firms.size_p, firms.w_f, firms.kw_c, firms.req, demand_multiplier(model) / (1 + model.state.gap),
-        region.sector_kw_job, par.fossil_kw * region.sector_fossil, electrify_hazard(model), limits, firms.el,
+        job_power(region, model.par.grid.contract_use), par.fossil_kw * region.sector_fossil, electrify_hazard(model), limits, firms.el,
         need, wish, small,
     )
     _add_small(model, small.sum(axis=0)[: region.n_mra])
