@@ -44,19 +44,25 @@ class Folder:
     def clean(self, *tables: str) -> bool:
         """Whether these tables were read without any problem."""
         bad = {problem.file.split(".")[0] for problem in self.problems}
-        return all(name in self.columns and name not in bad for name in tables)
+        return all((name in self.columns or name == "region") and name not in bad for name in tables)
 
 
 def read_folder(path: Path) -> Folder:
     """Read all tables, sidecars and region.toml of a folder; never raises for what stands in them."""
-    folder = Folder()
     try:
         files = {p.name: p.read_bytes() for p in sorted(path.iterdir()) if p.is_file()}
-    except OSError as error:
-        folder.add(str(path), "", "", f"no readable folder ({error.strerror})", "a folder with the tables of a region")
+    except (OSError, ValueError) as error:
+        folder = Folder()
+        folder.add(str(path), "", "", f"no readable folder ({error})", "a folder with the tables of a region")
         return folder
+    return read_files(files)
+
+
+def read_files(files: dict[str, bytes]) -> Folder:
+    """Read the files of a region folder, given by name."""
+    folder = Folder()
     digest = hashlib.sha256()
-    for name, data in files.items():
+    for name, data in sorted(files.items()):
         digest.update(f"{name}\0{len(data)}\0".encode() + data)
     folder.digest = digest.hexdigest()
     _read_settings(folder, files)
@@ -81,7 +87,7 @@ def zones_inside(raw: dict[str, tuple[list[str], list[list[str]]]]) -> tuple[str
 
 
 def _short(found: object) -> str:
-    text = found if isinstance(found, str) else repr(found)
+    text = (found or "an empty text") if isinstance(found, str) else repr(found)
     return text if len(text) <= 80 else text[:77] + "..."
 
 
@@ -172,6 +178,8 @@ def _read_table(folder: Folder, name: str, header: list[str], rows: list[list[st
                 raw: dict[str, tuple[list[str], list[list[str]]]]) -> None:
     table, file = TABLES[name], f"{name}.csv"
     fields = {f.name: f for f in (*table.fields, *_wide_fields(table, raw))}
+    if table.wide and not _texts(table.wide, raw):  # the table it refers to is broken, and says so itself
+        return
     for column in fields:
         if column not in header:
             folder.add(file, 1, column, "no such column", "the column")
@@ -195,8 +203,8 @@ def _texts_checked(folder: Folder, file: str, spec: Field, cells: list[str],
                    raw: dict[str, tuple[list[str], list[list[str]]]]) -> list[str]:
     allowed = _texts(spec.among, raw) if isinstance(spec.among, str) else spec.among
     known = set(allowed)
-    bad = [i for i, c in enumerate(cells) if (not c and not spec.empty) or (spec.among and c not in known)]
-    says = (", ".join(allowed) if len(allowed) <= 20 else f"one of {spec.among}") if spec.among else "a text"
+    bad = [i for i, c in enumerate(cells) if (not c and not spec.empty) or (known and c not in known)]
+    says = (", ".join(allowed) if len(allowed) <= 20 else f"one of {spec.among}") if known else "a text"
     _report(folder, file, spec.name, bad, cells, says)
     return cells
 
@@ -239,6 +247,8 @@ def _check_keys(folder: Folder, name: str, columns: dict[str, Any], raw: dict[st
     if not table.cover:
         return
     domain = [_texts(c, raw) if isinstance(c, str) else c for c in table.cover]
+    if not all(domain):
+        return
     missing = [key for key in product(*domain) if key not in seen]
     for key in missing[:_MOST]:
         folder.add(file, "", ", ".join(table.key), f"no row for {' '.join(key)}", "a row for every combination")

@@ -10,8 +10,9 @@ from simulation.region import LOAD_CLASSES
 BEV_SHARE = 0.033  # of cars, September 2022
 EV_KWH, VAN_MWH, ZE_VANS, TRUCK_MWH, ZE_TRUCKS = 2470.0, 5.0, 0.012, 80.0, 0.003
 HEAT_KWH_PER_M3, SEASONAL_COP = 9.77 * 0.9, 3.4
-SERVICES_HEAT, SERVICES_COOLING = 0.04, 0.03  # of the services' electricity, estimates
+SERVICES_HEAT, SERVICES_COOLING = 0.02, 0.03  # of the services' electricity, estimates
 CONTRACTED_MVA = 620.0
+ROOF_MWH_PER_HOME = 3.4  # more solar power "of services" than this per dwelling (3.8 kWp) stands in fields
 CANDIDATES = {"Lelystad": "lelystad", "Zaanstad": "zaandam_west", "Velsen": "velsen", "Beverwijk": "beverwijk",
               "Amstelveen": "amstelveen", "Diemen": "venserweg", "Purmerend": "purmerend_kwadijk"}
 # Area class of grid_station_areas.csv that a load class follows (agriculture with industry fits the station peaks best).
@@ -63,7 +64,9 @@ def energy(facts: Facts, homes: np.ndarray, cars: np.ndarray, vans: np.ndarray) 
     road = tj("road_electricity_tj_2023", "electric_buses") - gwh("ev_cars_gwh", "electric_buses")
     e["electric_buses"] = np.maximum(road - e["electric_vans"] - e["electric_trucks"], 0)
     e["pv_roof"] = tj("pv_households_tj_2023", "pv_roof") + tj("pv_services_tj_2023", "pv_roof")
-    e["pv_field"], e["wind"] = tj("pv_fields_tj_2023", "pv_field"), tj("wind_tj_2023", "wind")
+    in_fields = np.maximum(e["pv_roof"] - ROOF_MWH_PER_HOME * homes.sum(axis=(1, 2, 3)), 0)
+    e["pv_roof"] -= in_fields
+    e["pv_field"], e["wind"] = tj("pv_fields_tj_2023", "pv_field") + in_fields, tj("wind_tj_2023", "wind")
     return np.round(np.array([e[name] for name in LOAD_CLASSES]).T, 1)
 
 

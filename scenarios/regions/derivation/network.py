@@ -11,7 +11,13 @@ IMPORT_SHARE = {"ENS380": 0.35, "KIJ380": 0.35, "BSW380": 0.30}
 # Peak load outside the region [MW], read back from the flows that the network study found on the radial corridors.
 EXTERNAL_LOAD = {"OTL150": 430.0, "SAS150": 80.0, "BKN150": 60.0, "ZWO150": 30.0, "KBT150": 20.0, "HDW150": 0.0,
                  "BNS150": 0.0}
-TATA = ("velsen_noord", "Velsen Noord, large users on 150 kV", "GM0453", "VLN150", 2, 300.0, 300.0, "", 52.469, 4.60, 1)
+# Bays of large customers on 150 kV (sizes stylised): the steel works, and wind and solar parks of the polders.
+LARGE = (
+    ("velsen_noord", "Velsen Noord, large users on 150 kV", "GM0453", "VLN150", 2, 300.0, 300.0, "", 52.469, 4.60, 1),
+    ("almere_parks", "Almere, wind and solar parks on 150 kV", "GM0034", "ADV150", 2, 80.0, 80.0, "", 52.42, 5.30, 1),
+    ("lelystad_parks", "Lelystad, wind and solar parks on 150 kV", "GM0995", "ZDV150", 2, 250.0, 250.0, "", 52.49, 5.53, 1),
+)
+PARKS = {"GM0034": "almere_parks", "GM0995": "lelystad_parks"}  # zone: bay of its wind turbines and solar fields
 KIND = {"EHV": "transmission", "HV": "substation", "BOUNDARY": "boundary"}
 OUTSIDE = ("ZWO150", "KBT150")
 
@@ -26,7 +32,7 @@ def station_rows(facts: Facts) -> list[tuple[object, ...]]:
             year = r["in_service_year"] if r["status"] == "planned" else ""
             rows.append((r["id"], r["name"], home, r["parent_id"], int(r["n_transformers"]), float(r["transformer_mva"]),
                          float(r["firm_mva"]), year, float(r["lat"]), float(r["lon"]), 0))
-    return [*rows, TATA]
+    return [*rows, *LARGE]
 
 
 def station_share(facts: Facts) -> list[tuple[str, str, str, float]]:
@@ -38,8 +44,10 @@ def station_share(facts: Facts) -> list[tuple[str, str, str, float]]:
             weights = served[z, AREA[load]]
             if load in ("agriculture", "pv_field", "wind", "electric_trucks") and "VLN150" in weights:
                 weights = {s: w for s, w in weights.items() if s != "VLN150"}  # the steel works, not fields and turbines
+            if load in ("pv_field", "wind") and z in PARKS:
+                weights = {PARKS[z]: 1.0}
             total = sum(weights.values())
-            rows += [(z, load, TATA[0] if s == "VLN150" else s, round(w / total, 10)) for s, w in weights.items()]
+            rows += [(z, load, LARGE[0][0] if s == "VLN150" else s, round(w / total, 10)) for s, w in weights.items()]
     return rows
 
 

@@ -53,6 +53,7 @@ FACTS: dict[str, tuple[object, ...]] = {
     "grid_queue_amsterdam_2023": (266, "", "", "requests", "2023", "Liander, January 2023", "sourced", "requests on the queue in Amsterdam"),
     "grid_queue_flevopolder_2023": (210, "", "", "requests", "2023", "Liander, October 2023", "sourced", "requests on the queue in the Flevopolder"),
     "grid_peak_2023_mw": (2500, 2250, 2750, "MW", "2023", "ETM energy by municipality x hourly curves", "derived", "net peak of the region"),
+    "grid_design_peak_2023_mw": (2625, 2360, 2890, "MW", "2023", "1.05 x grid_peak_2023_mw: design winter weekday", "derived", "net peak of the region on the design winter weekday of profiles.csv"),
     "grid_peak_amsterdam_2023_mw": (880, 750, 950, "MW", "2023", "as grid_peak_2023_mw; 750 MW stated for 2019", "derived", "net peak of Amsterdam, Weesp included"),
     "grid_import_peak_2023_mw": (3150, 2850, 3450, "MW", "2023", "network study of the authors", "derived", "import at peak, neighbours included"),
     "station_build_amsterdam_new": (29, "", "", "stations", "2035", "Liander, TenneT, Amsterdam", "sourced", "stations to be built to 2035"),
