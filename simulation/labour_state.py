@@ -37,7 +37,7 @@ class LabourState:
     jobs: NDArray[np.int64]  # [s, o] employed after this month's separations [agent]
     demand_index: Floats  # [s] demand relative to the base month
     gap: float  # jobs wanted above jobs filled; set in the burn-in
-    h_en_factor: float  # on leaving work for outside the labour force, inverse on the way back; set in the burn-in
+    h_en_factor: float  # on leaving work for outside the labour force before 60; set in the burn-in
     gc: Floats  # [g, z, z] cost of a one-way trip from home to work [EUR]
     skb_share: Floats  # [s] share of the jobs at firms that adopted skills-based hiring
     firm_death: NDArray[np.bool_]  # [firm] the row's former firm closed this month; its workers are still on the row

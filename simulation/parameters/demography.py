@@ -23,16 +23,18 @@ class DemographyParameters(Parameters):
         0.0012, unit="1/month", low=0.0006, high=0.002, source="model.md 4.1, numerical try-outs: leaving work, 25-59"
     )
     h_nu_att: float = parameter(
-        0.050, unit="1/month", low=0.02, high=0.06, source="free: hidden talent that starts to seek; model.md 8.5"
+        0.028, unit="1/month", low=0.02, high=0.06,
+        source="free: 4,250 a month of 150,000 hidden talents start to seek; model.md 8.5",
     )
     h_nu_theta: float = parameter(
         0.1, unit="1", low=0.0, high=0.5, source="assumption: elasticity of the former to tightness in the zone"
     )
     h_nu_det_young: float = parameter(
-        0.012, unit="1/month", low=0.006, high=0.024, source="model.md 4.1, numerical try-outs: under 25"
+        0.036, unit="1/month", low=0.006, high=0.06,
+        source="27,000 turn 15 a year and 60,000 under 25 are outside the labour force, so that this stock holds",
     )
     h_nu_det_mid: float = parameter(
-        0.003, unit="1/month", low=0.0015, high=0.006, source="model.md 4.1, numerical try-outs: 25-59"
+        0.0015, unit="1/month", low=0.0005, high=0.006, source="model.md 4.1, numerical try-outs: 25-59, halved"
     )
     h_nu_det_old: float = parameter(
         0.0005, unit="1/month", low=0.00025, high=0.001, source="model.md 4.1, numerical try-outs: 60 and over"

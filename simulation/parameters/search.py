@@ -23,7 +23,9 @@ class SearchParameters(Parameters):
     s_employed_long: float = parameter(0.7, unit="1", low=0.3, high=1.0, source="CBS 2022: movers by tenure, from 2 years")
     s_employed_young: float = parameter(1.5, unit="1", low=1.0, high=2.5, source="assumption: factor under 30")
     s_employed_old: float = parameter(0.5, unit="1", low=0.2, high=1.0, source="assumption: factor from 50")
-    s_hidden: float = parameter(0.57, unit="1", low=0.2, high=0.7, source=f"{_TRIED}: hidden talent that sees vacancies")
+    s_hidden: float = parameter(
+        0.28, unit="1", low=0.1, high=0.7, source="assumption: so that about 4,500 of 150,000 hidden talents find a job a month"
+    )
     dur_dependence: float = parameter(
         0.098, unit="1/month", low=0.02, high=0.12, source=f"{_TRIED}: search fades with duration of unemployment"
     )

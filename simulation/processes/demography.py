@@ -75,9 +75,10 @@ def participation_hazards(
     crossing
         Whether those of exactly that age reach it this month (not in a month in which it is raised).
     factor
-        On leaving work before 60, inverse on coming back from outside the labour force.
+        On leaving work before 60.
     frozen
-        Burn-in: those outside the labour force stay, and pensions change nothing but retirement from a job.
+        Burn-in: those outside the labour force stay, pensions change nothing but retirement from a job, and those
+        in the last year before it share its exits, as nobody reaches it.
 
     Returns
     -------
@@ -93,9 +94,9 @@ def participation_hazards(
     hazard[0] = np.where(pensioned, par.retire_after_aow, np.where(old, par.h_retire_60, leaving))
     hazard[1] = par.h_un * np.where(young, par.h_un_young_factor, 1.0)
     hazard[2] = np.where(pensioned, par.h_un, par.h_nu_att)
-    coming = np.where(young, par.h_nu_det_young, np.where(old, par.h_nu_det_old, par.h_nu_det_mid))
-    hazard[3] = coming / factor
+    hazard[3] = np.where(young, par.h_nu_det_young, np.where(old, par.h_nu_det_old, par.h_nu_det_mid))
     if frozen:
+        hazard[0, pension_age - 12 : pension_age] += par.retire_at_aow / 12
         hazard[1:3, pension_age:] = 0.0
         hazard[3] = 0.0
     elif crossing:
