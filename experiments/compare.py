@@ -9,7 +9,7 @@ from pathlib import Path
 from experiments.folder import close_folder, describe_plan, open_folder
 from experiments.report import write_report
 from scenarios.load import resolve
-from simulation.months import MONTHS
+from simulation.months import MONTHS, month_index
 from simulation.results import Results, load_results
 from simulation.runs import Entry, Listen, Outcome, Task, region_of, run_tasks, share_cores
 from simulation.scenario import ResolvedScenario
@@ -38,13 +38,14 @@ class Plan:
     scale: int
     months: int
     region: str
+    use_cache: bool = True
 
     @property
     def tasks(self) -> list[Task]:
         """One task per seed and scenario, seeds outermost: an interrupted comparison has whole pairs."""
         digest = region_of(self.region).digest
         return [
-            Task(scenario, seed, self.scale, self.months, self.region, digest)
+            Task(scenario, seed, self.scale, self.months, self.region, digest, self.use_cache)
             for seed in self.seeds
             for scenario in self.scenarios
         ]
@@ -72,8 +73,13 @@ class Comparison:
 
 
 def plan_comparison(
-    names: Sequence[str | Path], *, seeds: int | Sequence[int] | None = None, scale: int | None = None,
-    months: int | None = None, region: str = "mra",
+    names: Sequence[str | Path],
+    *,
+    seeds: int | Sequence[int] | None = None,
+    scale: int | None = None,
+    months: int | None = None,
+    region: str = "mra",
+    use_cache: bool = True,
 ) -> Plan:
     """Resolve scenarios and fill in what is not given from the first scenario's file.
 
@@ -89,6 +95,8 @@ def plan_comparison(
         Length of the run.
     region
         Name or folder.
+    use_cache
+        Take the start of the runs from the cache, and keep it there.
 
     Raises
     ------
@@ -104,12 +112,20 @@ def plan_comparison(
     wanted = scenarios[0].run
     count = seeds if seeds is not None else int(wanted.get("seeds", 8))
     chosen = tuple(range(1, count + 1)) if isinstance(count, int) else tuple(count)
-    return Plan(scenarios, chosen, scale or int(wanted.get("scale", 20)), months or _months(wanted.get("until")), region)
+    length = months or _months(wanted.get("until"))
+    return Plan(scenarios, chosen, scale or int(wanted.get("scale", 20)), length, region, use_cache)
 
 
 def compare(
-    plan: Plan, out: Path, *, entry: Entry, start: Callable[..., None], cores: int | None = None, lang: str = "nl",
+    plan: Plan,
+    out: Path,
+    *,
+    entry: Entry,
+    start: Callable[..., None],
+    cores: int | None = None,
+    lang: str = "nl",
     listen: Listen = lambda event: None,
+    announce: Callable[[str], None] = lambda key: None,
 ) -> Comparison:
     """Run the plan, resuming what is there, and write tables, figures and report.
 
@@ -127,6 +143,8 @@ def compare(
         Language of report and figures.
     listen
         Told of every event.
+    announce
+        Told what happens outside the runs: ``"report"``.
 
     Raises
     ------
@@ -140,11 +158,12 @@ def compare(
     outcome = run_tasks(tasks, out, processes=processes, threads=threads, entry=entry, start=start, listen=listen)
     complete = close_folder(out, description, tasks, outcome, time.perf_counter() - began)
     results = load_results(out)
-    report = write_report(results, lang) if results.seeds else None
+    report = None
+    if results.seeds and not outcome.interrupted:
+        announce("report")
+        report = write_report(results, lang)
     return Comparison(out, outcome, complete, report)
 
 
 def _months(until: int | str | None) -> int:
-    from simulation.months import month_index
-
     return MONTHS if until is None else month_index(str(until)) + 1

@@ -3,7 +3,7 @@
 import json
 import platform
 from collections.abc import Sequence
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -153,7 +153,15 @@ def _known_seconds(folder: Path) -> dict[str, float]:
 
 def _versions() -> dict[str, str]:
     names = ("poldermodel", *PACKAGES)
-    return {"python": platform.python_version(), **{name: version(name) for name in names}}
+    return {"python": platform.python_version(), **{name: _version(name) for name in names}}
+
+
+def _version(name: str) -> str:
+    """Version of an installed package; our own may be run from its sources."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
 
 
 def _drop_parts(folder: Path, keys: Sequence[str]) -> None:

@@ -42,6 +42,8 @@ class Task:
         Name or folder of the region.
     region_digest
         Hash of its files.
+    use_cache
+        Take the start of the run from the cache, and keep it there.
     """
 
     scenario: ResolvedScenario
@@ -50,6 +52,7 @@ class Task:
     months: int
     region: str
     region_digest: str
+    use_cache: bool = True
 
     @property
     def key(self) -> str:
@@ -69,7 +72,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Event:
-    """What is being done for a task: `stage` is population, month, writing, done or failed."""
+    """What is being done for a task: `stage` is compiling, population, burn_in, month, writing, done or failed."""
 
     key: str
     stage: str
@@ -116,9 +119,17 @@ def execute(task: Task, folder: Path, threads: int, listen: Listen) -> float:
     if is_finished(folder, task.key):
         return 0.0
     started = time.perf_counter()
-    listen(Event(task.key, "population"))
+    listen(Event(task.key, "population" if is_compiled() else "compiling"))
     region = region_of(task.region)
-    model = open_model(region, task.scenario, seed=task.seed, scale=task.scale, threads=threads)
+    model = open_model(
+        region,
+        task.scenario,
+        seed=task.seed,
+        scale=task.scale,
+        threads=threads,
+        use_cache=task.use_cache,
+        progress=lambda done, planned: listen(Event(task.key, "burn_in", f"{done}/{planned}")),
+    )
     try:
         observer = Observer(model, task.months)
         while model.month < task.months:
@@ -139,6 +150,12 @@ def execute(task: Task, folder: Path, threads: int, listen: Listen) -> float:
 def region_of(name: str) -> Region:
     """Load a region once per process."""
     return load_region(name)
+
+
+def is_compiled() -> bool:
+    """Whether kernels as they are now have been compiled on this machine before."""
+    folder = os.environ.get("NUMBA_CACHE_DIR")
+    return folder is None or any(Path(folder).rglob("*.nbi"))
 
 
 def error_path(folder: Path, key: str) -> Path:
@@ -181,7 +198,7 @@ def run_tasks(
         Told of every event, in this process.
     """
     outcome = Outcome({task.key: 0.0 for task in tasks if is_finished(folder, task.key)})
-    waiting = [task for task in tasks if task.key not in outcome.finished]
+    waiting = start_order([task for task in tasks if task.key not in outcome.finished], processes)
     try:
         if processes == 1:
             _run_here(waiting, folder, threads, listen, outcome)
@@ -190,6 +207,14 @@ def run_tasks(
     except KeyboardInterrupt:
         outcome.interrupted = True
     return outcome
+
+
+def start_order(tasks: Sequence[Task], processes: int) -> list[Task]:
+    """Put tasks that start together on different seeds: the first makes the start that the others of its seed reuse."""
+    seeds = sorted({task.seed for task in tasks})
+    rank = {seed: divmod(k, processes) for k, seed in enumerate(seeds)}
+    scenarios = list(dict.fromkeys(task.scenario.id for task in tasks))
+    return sorted(tasks, key=lambda t: (rank[t.seed][0], scenarios.index(t.scenario.id), rank[t.seed][1]))
 
 
 def _run_here(tasks: Sequence[Task], folder: Path, threads: int, listen: Listen, outcome: Outcome) -> None:

@@ -1,0 +1,85 @@
+"""The Python face: the same comparisons as the command line, and their tables as data frames."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simulation.results import Results
+
+DEFAULT_FOLDER = Path("results")
+
+
+def run(scenario: str | Path, **options: object) -> "Results":
+    """Run one scenario; options as for :func:`compare`."""
+    return compare([scenario], **options)  # type: ignore[arg-type]
+
+
+def compare(
+    scenarios: Sequence[str | Path],
+    *,
+    seeds: int | Sequence[int] | None = None,
+    scale: int | None = None,
+    until: str | None = None,
+    region: str = "mra",
+    out: str | Path | None = None,
+    cores: int | None = None,
+    lang: str = "en",
+) -> "Results":
+    """Compare scenarios with paired seeds and return their tables.
+
+    Parameters
+    ----------
+    scenarios
+        Shipped names or paths, either with shocks (``skills_first+recession``); the first is the reference.
+    seeds
+        How many, or which.
+    scale
+        N of 1:N.
+    until
+        Last month, such as ``"2030-12"``.
+    region
+        Name or folder.
+    out
+        Results folder; by default one below ``results/`` named after the plan, so that it can be resumed.
+    cores
+        Cores to use; all by default.
+    lang
+        Language of the report.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem in the scenario files.
+    FolderConflict
+        If `out` holds something else.
+    RuntimeError
+        If no run finished.
+    """
+    from experiments.compare import compare as run_comparison
+    from experiments.compare import plan_comparison
+    from poldermodel.worker import run_task, start
+    from simulation.months import month_index
+
+    months = None if until is None else month_index(until) + 1
+    plan = plan_comparison(scenarios, seeds=seeds, scale=scale, months=months, region=region)
+    folder = Path(out) if out is not None else DEFAULT_FOLDER / plan.folder_name
+    ended = run_comparison(plan, folder, entry=run_task, start=start, cores=cores, lang=lang)
+    if ended.outcome.interrupted:
+        raise KeyboardInterrupt
+    if not ended.outcome.finished:
+        raise RuntimeError("; ".join(sorted(set(ended.outcome.failed.values()))))
+    return ended.results
+
+
+def load_results(folder: str | Path) -> "Results":
+    """Open a results folder.
+
+    Raises
+    ------
+    FileNotFoundError
+        If it is no results folder.
+    """
+    from simulation.results import load_results as load
+
+    return load(folder)

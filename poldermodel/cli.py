@@ -1,0 +1,169 @@
+"""The `polder` command. Everything heavy is imported inside a command, so that help is instant."""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+DONE, FAILED, MISTAKE, PARTLY, INTERRUPTED = 0, 1, 2, 3, 130
+LANGUAGES = click.Choice(["nl", "en"])
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document instead of a table.")
+LANG = click.option("--lang", type=LANGUAGES, default="nl", show_default=True, help="Language of the output.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="poldermodel")
+def main() -> None:
+    """Compare policies for the Amsterdam region: people, firms, homes and the power grid, month by month to 2040."""
+
+
+def run_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Options shared by `run` and `compare`."""
+    options = [
+        click.option(
+            "--seeds", type=click.IntRange(1, 1000), help="Number of seeds; the file's own number if not given, else 8."
+        ),
+        click.option(
+            "--scale", type=click.IntRange(1, 100), help="N of 1:N; 1 is true size. [default: of the file, else 20]"
+        ),
+        click.option("--until", help="Last month, such as 2040-12."),
+        click.option("--threads", type=click.IntRange(1), help="Cores to use; all if not given."),
+        click.option(
+            "--out", type=click.Path(file_okay=False, path_type=Path), help="Results folder [default: below results/]."
+        ),
+        click.option("--region", default="mra", show_default=True, help="Name or folder of the region."),
+        click.option("--no-cache", is_flag=True, help="Make population and burn-in anew, and keep neither."),
+        click.option("--csv", is_flag=True, help="Also write results.csv, long form, for a spreadsheet."),
+        click.option("--quiet", is_flag=True, help="No progress."),
+        AS_JSON,
+        LANG,
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@main.command()
+@click.argument("scenario")
+@run_options
+def run(scenario: str, **options: Any) -> None:
+    """Run one SCENARIO: a shipped name, a file, or either with shocks (skills_first+recession)."""
+    from poldermodel.commands import compare_scenarios
+
+    sys.exit(compare_scenarios([scenario], **options))
+
+
+@main.command()
+@click.argument("reference")
+@click.argument("scenario", nargs=-1, required=True)
+@run_options
+def compare(reference: str, scenario: Sequence[str], **options: Any) -> None:
+    """Compare each SCENARIO with REFERENCE, seed by seed."""
+    from poldermodel.commands import compare_scenarios
+
+    sys.exit(compare_scenarios([reference, *scenario], **options))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--csv", is_flag=True, help="Also write results.csv.")
+@LANG
+def report(folder: Path, csv: bool, lang: str) -> None:
+    """Write the report of a results FOLDER again, e.g. in the other language."""
+    from poldermodel.commands import rewrite_report
+
+    sys.exit(rewrite_report(folder, lang, csv))
+
+
+@main.command()
+@AS_JSON
+@LANG
+def scenarios(as_json: bool, lang: str) -> None:
+    """List the shipped scenarios and shocks."""
+    from poldermodel.listings import show_scenarios
+
+    show_scenarios(as_json, lang)
+
+
+@main.command()
+@AS_JSON
+@LANG
+def levers(as_json: bool, lang: str) -> None:
+    """List the policy levers with unit, range, default, cost and source."""
+    from poldermodel.listings import show_levers
+
+    show_levers(as_json, lang)
+
+
+@main.command()
+@AS_JSON
+@LANG
+def indicators(as_json: bool, lang: str) -> None:
+    """List what is measured, with unit, meaning and what is uncertain."""
+    from poldermodel.listings import show_indicators
+
+    show_indicators(as_json, lang)
+
+
+@main.command()
+@AS_JSON
+def parameters(as_json: bool) -> None:
+    """List the parameters with unit, range, default and source."""
+    from poldermodel.listings import show_parameters
+
+    show_parameters(as_json)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True)
+@click.option("--region", default="mra", show_default=True, help="Region the scenarios are for.")
+@LANG
+def check(files: Sequence[str], region: str, lang: str) -> None:
+    """Check scenario FILES, names or region folders; runs nothing."""
+    from poldermodel.commands import check_files
+
+    sys.exit(check_files(list(files), region, lang))
+
+
+@main.command()
+@click.option("--scale", type=click.IntRange(1, 100), default=20, show_default=True, help="N of 1:N.")
+@click.option("--seeds", type=click.IntRange(1, 100), default=2, show_default=True, help="Number of seeds.")
+@click.option("--region", default="mra", show_default=True, help="Name or folder of the region.")
+@AS_JSON
+@LANG
+def validate(scale: int, seeds: int, region: str, as_json: bool, lang: str) -> None:
+    """Run the model beside what is known of the region, and show every hit and miss."""
+    from poldermodel.commands import validate_model
+
+    sys.exit(validate_model(scale, seeds, region, as_json, lang))
+
+
+@main.group()
+def cache() -> None:
+    """What is kept between runs: populations and states after burn-in."""
+
+
+@cache.command("path")
+def cache_path() -> None:
+    """Print the folder of the cache."""
+    from simulation import cache as store
+
+    click.echo(store.path())
+
+
+@cache.command("size")
+def cache_size() -> None:
+    """Print the size of the cache [MB]."""
+    from simulation import cache as store
+
+    click.echo(f"{store.size() / 1e6:.1f}")
+
+
+@cache.command("clear")
+def cache_clear() -> None:
+    """Remove everything in the cache; it is made again when needed."""
+    from simulation import cache as store
+
+    click.echo(f"{store.clear() / 1e6:.1f} MB")
