@@ -58,6 +58,7 @@ class GridState:
     flow_mw: Floats  # [l, h] all circuits in service
     n1_loading: Floats  # [l] worst loading after one outage, share of rating
     n1_outage: Ints  # [l] branch whose circuit is lost then, -1 for the intact network
+    n1_ahead: Floats  # [l] the same with announced corridors in service, 0 if none is near
     peak_history: Floats  # [months, s] ring of past peaks
     lv_saturation: Floats  # [z] 0 to 1
     small_wait_months: Floats  # [z] waiting time of a small connection

@@ -17,7 +17,7 @@ class GridParameters(Parameters):
     hv_limit: float = parameter(
         1.0, unit="share of rating", low=0.8, high=1.3, source="N-1 security: 100 % after an outage")
     hv_participation: float = parameter(
-        0.05, unit="MW/MW", low=0.0, high=0.3, source="assumption; a request loads a corridor if 5 % of it flows there")
+        0.10, unit="MW/MW", low=0.0, high=0.5, source="assumption; a corridor matters if 10 % of a request flows there")
     overload_tolerance: float = parameter(
         1.0, unit="share of firm capacity", low=1.0, high=1.2, source="assumption; short overload of transformers")
 
@@ -75,7 +75,7 @@ class GridParameters(Parameters):
     permit_extension_months: float = parameter(
         24.0, unit="month", low=6.0, high=72.0, source="assumption; medium-voltage station 2 years")
     permit_corridor_months: float = parameter(
-        48.0, unit="month", low=12.0, high=144.0, source="assumption; between cable (1 year) and station (6 years)")
+        60.0, unit="month", low=12.0, high=144.0, source="assumption; between cable (1 year) and station (6 years)")
     permit_spread: float = parameter(
         0.25, unit="log month", low=0.0, high=1.0, source="assumption; lognormal around the median")
     labour_per_mva: float = parameter(
@@ -83,8 +83,9 @@ class GridParameters(Parameters):
         source="derived: " + PROGRAMME + " = 5,200 FTE-years on 2,800 MVA at 0.267 M EUR/FTE-year gives 22.5; "
         "medium-voltage cables behind it (ETM 690 EUR/kW on 70 % of capacity) give as much again")
     labour_per_corridor_mva: float = parameter(
-        4.5, unit="FTE-month/MVA", low=0.0, high=30.0,
-        source="derived: 10 km of 150 kV cable at 2.5 M EUR/km for 250 MVA at 0.267 M EUR/FTE-year")
+        1.5, unit="FTE-month/MVA", low=0.0, high=30.0,
+        source="derived: 10 km of 150 kV cable at 2.5 M EUR/km for 250 MVA at 0.267 M EUR/FTE-year gives 4.5, of which "
+        "a third by people of the region (assumption)")
     capex_per_fte_year: float = parameter(
         0.267, unit="M EUR/FTE-year", low=0.05, high=1.0,
         source="derived: 8 billion EUR a year of investment over 30,000 people (cabinet; Netbeheer Nederland 2025)")

@@ -51,7 +51,7 @@ def run_grid(model: "RegionModel") -> None:
     advance_permits(model)
     commission(model, build_projects(model))
     saturate_low_voltage(model)
-    grid.connected_requests, grid.withdrawn_requests = connected, np.concatenate([lost, vanished])
+    grid.connected_requests, grid.withdrawn_requests = connected, np.sort(np.concatenate([lost, vanished]))
     grid.connected_rows = _firms_of(model, connected)
     grid.withdrawn_rows = _firms_of(model, grid.withdrawn_requests)
     grid.peak_history[grid.months_run % len(grid.peak_history)] = grid.peak_mw
@@ -66,10 +66,9 @@ def set_open_hours(model: "RegionModel") -> None:
     if not in_use or (model.month % 12 and not grid.open_hours.all()):
         return
     order = np.argsort(grid.load, axis=1, kind="stable")
-    filled = np.cumsum(hours[order], axis=1)  # hours a year with at most this load
-    last = np.argmax(filled >= model.par.grid.timed_hours * hours.sum() - 1e-9, axis=1)
-    threshold = np.take_along_axis(grid.load, np.take_along_axis(order, last[:, None], axis=1), axis=1)
-    grid.open_hours[1:] = grid.load <= threshold
+    quieter = np.cumsum(hours[order], axis=1) - hours[order]  # hours a year with less load
+    is_open = quieter <= model.par.grid.timed_hours * hours.sum() + 1e-6
+    np.put_along_axis(grid.open_hours[1:], order, is_open.astype(np.float64), axis=1)
 
 
 def measure_grid(model: "RegionModel") -> None:
@@ -84,8 +83,9 @@ def measure_grid(model: "RegionModel") -> None:
     grid.peak_mw, grid.trough_mw, grid.overload_hours, grid.curtailed_mwh = peaks
     network = grid.network
     grid.flow_mw = network.station_flow @ grid.load + network.outside_flow[:, None] * grid.outside_shape
+    design = region.hours == 0.0  # design days hold the highest and the lowest load, so the worst outage too
     grid.n1_loading, grid.n1_outage = find_worst_outages(
-        grid.flow_mw, network.factors, network.circuits, network.rating_mw)
+        grid.flow_mw[:, design], network.factors, network.circuits, network.rating_mw)
 
 
 def station_energy(model: "RegionModel") -> Floats:
@@ -106,21 +106,28 @@ def residual_room(model: "RegionModel") -> tuple[Floats, Floats]:
         Load on each limit per MW at a station; 0 where it relieves or hardly matters.
     """
     grid, par, network = model.grid, model.par.grid, model.grid.network
+    n_stations, n_branches = network.station_flow.T.shape
     reserved = reserved_load(model)
     planned = _shave(model, planned_load(model) + reserved)
     grid.planned_peak_mw = planned.max(axis=1)
-    at_station = par.admission_limit * grid.firm_mw[:, None] - np.maximum(planned, grid.load + reserved)
-    watched, lost = np.arange(len(grid.circuits)), np.maximum(grid.n1_outage, 0)
+    room = np.empty((n_stations + 2 * n_branches, reserved.shape[1]))  # filled in place: it is the largest array here
+    own, ahead, back = np.split(room, [n_stations, n_stations + n_branches])
+    np.add(grid.load, reserved, out=own)
+    np.maximum(own, planned, out=own)
+    np.subtract(par.admission_limit * grid.firm_mw[:, None], own, out=own)
+    watched, lost = np.arange(n_branches), np.maximum(grid.n1_outage, 0)
     factor = np.where(grid.n1_outage >= 0, network.factors[watched, lost], 0.0)[:, None]
-    flow = grid.flow_mw + network.station_flow @ reserved
-    flow = flow + factor * flow[lost]
-    share = network.station_flow + factor * network.station_flow[lost]
-    intact = network.circuits - (grid.n1_outage == watched)
-    rating = par.hv_limit * (intact * network.rating_mw)[:, None]
+    rating = par.hv_limit * (network.circuits - (grid.n1_outage == watched)) * network.rating_mw
     rating[network.circuits == 0] = np.inf
-    reach = np.concatenate([np.eye(len(grid.firm_mw)), share.T, -share.T], axis=1)
+    flow = np.matmul(network.station_flow, reserved, out=back)
+    flow += grid.flow_mw
+    flow += np.multiply(factor, flow[lost], out=ahead)
+    np.subtract(rating[:, None], flow, out=ahead)
+    back += rating[:, None]
+    share = network.station_flow + factor * network.station_flow[lost]
+    reach = np.concatenate([np.eye(n_stations), share.T, -share.T], axis=1)
     reach[reach < par.hv_participation] = 0.0
-    return np.concatenate([at_station, rating - flow, rating + flow]), reach
+    return room, reach
 
 
 def planned_load(model: "RegionModel") -> Floats:

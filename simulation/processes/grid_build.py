@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from agents.request import RequestStatus
 from simulation.grid_network import build_network
 from simulation.kernels.draws import draw_key, make_uids, normals, uniforms
+from simulation.kernels.power_flow import find_worst_outages
 from simulation.kernels.reinforcement import allocate_labour
 from simulation.processes.grid_queue import reserved_load
 from simulation.purposes import Purpose
@@ -28,7 +29,8 @@ def plan_projects(model: "RegionModel") -> Ints:
     """Decide on new projects where the outlook passes the trigger; their rows."""
     region, grid, par = model.region.grid, model.grid, model.par.grid
     projects, invest = model.projects, model.lever("grid_invest")
-    outlook = grid.planned_peak_mw + par.planning_queue * grid.station_queue_mw + peak_trend(model)
+    look_ahead(model)
+    outlook = asked_mw(model) + peak_trend(model)
     open_rows = projects.done == 0
     pending = np.bincount(np.maximum(projects.station, 0), projects.mva * (open_rows & (projects.station >= 0)),
                           minlength=len(outlook))
@@ -38,9 +40,42 @@ def plan_projects(model: "RegionModel") -> Ints:
     rows = open_projects(model, station=stations)
     busy = np.zeros(len(grid.circuits), bool)
     busy[projects.branch[(projects.done == 0) & (projects.branch >= 0)]] = True
-    tight = (grid.circuits > 0) & (grid.n1_loading > par.corridor_trigger / invest) & ~busy
-    corridors = open_projects(model, branch=np.flatnonzero(tight))
+    ahead = asked_of_corridors(model)
+    tight = np.flatnonzero((grid.circuits > 0) & (ahead > par.corridor_trigger / invest) & ~busy)
+    corridors = open_projects(model, branch=tight)
+    more = np.maximum(1.0, np.ceil(grid.circuits[tight] * (ahead[tight] / par.corridor_trigger - 1.0)))
+    projects.mva[corridors] *= more
+    set_work(model, corridors)
     return np.concatenate([rows, corridors])
+
+
+def asked_mw(model: "RegionModel") -> Floats:
+    """Power asked of every station: promised, and the part of the queue to build for: float64[s] [MW]."""
+    grid = model.grid
+    return np.asarray(grid.planned_peak_mw + model.par.grid.planning_queue * grid.station_queue_mw)
+
+
+def asked_of_corridors(model: "RegionModel") -> Floats:
+    """Loading after an outage if all stations got what is asked of them: float64[l], share of rating."""
+    grid = model.grid
+    loading = np.maximum(grid.n1_loading, grid.n1_ahead)
+    return np.asarray(loading * asked_mw(model).sum() / max(float(grid.peak_mw.sum()), 1e-9))
+
+
+def look_ahead(model: "RegionModel") -> None:
+    """See each January what announced corridors will do to the others: new infeed changes all flows around it."""
+    if model.month % 12:
+        return
+    grid, par, region = model.grid, model.par.grid, model.region.grid
+    horizon = BASE_YEAR + (model.month + par.permit_corridor_months) / 12.0
+    coming = (grid.circuits == 0) & (region.branch_year <= horizon)
+    grid.n1_ahead = np.zeros(len(grid.circuits))
+    if coming.any():
+        circuits = np.where(coming, region.branch_circuits, grid.circuits).astype(np.int64)
+        network = build_network(region, circuits, grid.network.rating_mw, par.grid_loss_factor)
+        flow = network.station_flow @ grid.load + network.outside_flow[:, None] * grid.outside_shape
+        loading, _ = find_worst_outages(flow, network.factors, circuits, network.rating_mw)
+        grid.n1_ahead = np.where(grid.circuits > 0, loading, 0.0)
 
 
 def peak_trend(model: "RegionModel") -> Floats:
@@ -81,14 +116,22 @@ def open_projects(
     mva = np.where(is_corridor, region.branch_rating_mva[branch], np.minimum(size, largest_step(model)))
     median = np.where(is_corridor, par.permit_corridor_months,
                       np.where(small, par.permit_extension_months, par.permit_station_months))
-    work = mva * np.where(is_corridor, par.labour_per_corridor_mva, par.labour_per_mva)
     projects.uid[rows], projects.station[rows], projects.branch[rows] = uid, station, branch
-    projects.mva[rows], projects.work_left[rows], projects.work_total[rows] = mva, work, work
+    projects.mva[rows] = mva
     projects.permit_left[rows] = median * np.exp(par.permit_spread * normals(key, uid, 1))
     projects.opened_m[rows] = model.month
     projects.started_m[rows] = projects.done_m[rows] = -1
-    projects.capex[rows] = work / 12.0 * par.capex_per_fte_year
+    set_work(model, rows)
     return rows
+
+
+def set_work(model: "RegionModel", rows: Ints) -> None:
+    """Work out labour and cost of new projects from their size."""
+    projects, par = model.projects, model.par.grid
+    per_mva = np.where(projects.branch[rows] >= 0, par.labour_per_corridor_mva, par.labour_per_mva)
+    work = projects.mva[rows] * per_mva
+    projects.work_left[rows] = projects.work_total[rows] = work
+    projects.capex[rows] = work / 12.0 * par.capex_per_fte_year
 
 
 def largest_step(model: "RegionModel") -> float:
@@ -118,7 +161,9 @@ def build_projects(model: "RegionModel") -> Ints:
     at_station = projects.station >= 0
     reachable[at_station] = grid.network.connected[model.region.grid.station_bus[projects.station[at_station]]]
     ready = np.flatnonzero((projects.done == 0) & (projects.permit_left <= 0) & reachable)
-    order = ready[np.lexsort((projects.uid[ready], -urgency(model, ready), -projects.started[ready]))]
+    branch = projects.branch[ready]
+    blocking = (branch >= 0) & (asked_of_corridors(model)[branch] > par.hv_limit)  # many stations wait for it
+    order = ready[np.lexsort((projects.uid[ready], -urgency(model, ready), ~blocking, -projects.started[ready]))]
     left, crew = projects.work_left.astype(np.float64), projects.work_total.astype(np.float64) / par.crew_months
     work = allocate_labour(order, left, crew, grid.labour_available)
     grid.labour_need = float(np.minimum(left, crew)[ready].sum())
@@ -132,11 +177,10 @@ def build_projects(model: "RegionModel") -> Ints:
 
 def urgency(model: "RegionModel", rows: Ints) -> Floats:
     """Overload that a project would relieve: float64[n], share of capacity."""
-    projects, grid, par = model.projects, model.grid, model.par.grid
-    asked = grid.planned_peak_mw + par.planning_queue * grid.station_queue_mw
+    projects, grid, asked = model.projects, model.grid, asked_mw(model)
     ratio = np.divide(asked, grid.firm_mw, out=np.full_like(asked, 1.0), where=grid.firm_mw > 0)
     station, branch = projects.station[rows], projects.branch[rows]
-    return np.where(station >= 0, ratio[station], grid.n1_loading[branch])
+    return np.where(station >= 0, ratio[station], asked_of_corridors(model)[branch])
 
 
 def commission(model: "RegionModel", rows: Ints) -> None:
@@ -152,10 +196,12 @@ def commission(model: "RegionModel", rows: Ints) -> None:
         served = model.energy.energy_mwh[:, HOUSEHOLD] * grid.station_share[:, HOUSEHOLD, station]
         if served.sum() > 0:
             grid.lv_capacity_mw += par.lv_growth * mw * served / served.sum()
-    corridors = projects.branch[rows[projects.branch[rows] >= 0]].astype(np.int64)
+    lines = rows[projects.branch[rows] >= 0]
+    corridors = projects.branch[lines].astype(np.int64)
     due = (grid.circuits == 0) & (region.branch_year <= BASE_YEAR + model.month / 12.0)
     if len(corridors) or due.any():
-        circuits = grid.circuits + np.bincount(corridors, minlength=len(grid.circuits))
+        added = np.rint(projects.mva[lines] / region.branch_rating_mva[corridors])
+        circuits = grid.circuits + np.bincount(corridors, added, minlength=len(grid.circuits)).astype(np.int64)
         circuits[due] += region.branch_circuits[due]
         grid.network = build_network(region, circuits, grid.network.rating_mw, par.grid_loss_factor)
 

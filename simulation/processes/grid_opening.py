@@ -11,7 +11,7 @@ from simulation.grid_state import IS_CONTRACT, IS_GENERATION, IS_SMALL, GridStat
 from simulation.kernels.draws import draw_key, uniforms
 from simulation.kernels.power_flow import find_worst_outages
 from simulation.kernels.station_load import compute_station_load, measure_loads
-from simulation.processes.grid_build import BASE_YEAR, open_projects, plan_projects
+from simulation.processes.grid_build import BASE_YEAR, open_projects, plan_projects, set_work
 from simulation.processes.grid_queue import file_requests
 from simulation.purposes import Purpose
 from simulation.region import LOAD_CLASSES
@@ -45,7 +45,7 @@ def open_grid(model: "RegionModel") -> GridState:
 def _initial_state(model: "RegionModel") -> GridState:
     region, par, grid = model.region, model.par.grid, model.region.grid
     circuits = np.where(np.nan_to_num(grid.branch_year, nan=0.0) <= BASE_YEAR, grid.branch_circuits, 0).astype(np.int64)
-    network = build_network(grid, circuits, grid.branch_rating_mva * par.power_factor, par.grid_loss_factor)
+    network = build_network(grid, circuits, grid.branch_rating_mva, par.grid_loss_factor)
     share = grid.station_share.astype(np.float64)
     energy = np.einsum("zc,zcs->sc", model.energy.energy_mwh, share) + model.energy.station_mwh
     load = compute_station_load(np.where(IS_GENERATION, -energy, energy), grid.profiles)
@@ -68,6 +68,7 @@ def _initial_state(model: "RegionModel") -> GridState:
         planned_peak_mw=compute_station_load(energy * (IS_SMALL + IS_CONTRACT * weight), grid.profiles).max(axis=1),
         reserved_mw=np.zeros(n_stations), station_queue_mw=np.zeros(n_stations),
         category_queue_mw=np.zeros(len(RequestCategory)), flow_mw=flow, n1_loading=loading, n1_outage=outage,
+        n1_ahead=np.zeros_like(loading),
         peak_history=np.zeros((max(par.planning_months, 12) + 1, n_stations)), lv_saturation=np.zeros(n_zones),
         small_wait_months=np.full(n_zones, par.small_wait_months), filed_ordinal=np.zeros(n_zones, np.int64),
     )
@@ -92,7 +93,7 @@ def _open_programme(model: "RegionModel") -> None:
     planned = np.flatnonzero((grid.station_planned_mva > 0) & (model.grid.firm_mw == 0))
     rows = open_projects(model, station=planned, extension=np.zeros(len(planned), bool))
     projects.mva[rows] = grid.station_planned_mva[planned]
-    projects.work_left[rows] = projects.work_total[rows] = projects.mva[rows] * par.labour_per_mva
+    set_work(model, rows)
     announced = 12.0 * (grid.station_planned_year[planned] - BASE_YEAR)
     projects.permit_left[rows] = np.maximum(0.0, announced - par.crew_months)
     core = int(np.argmax(model.region.population[: model.region.n_mra]))
@@ -107,7 +108,6 @@ def _open_programme(model: "RegionModel") -> None:
         more = open_projects(model, station=stations[np.arange(new + extended) % len(stations)], extension=kind)
         projects.permit_left[more] = np.linspace(0.0, last, new + extended)
         rows = np.concatenate([rows, more])
-    projects.capex[rows] = projects.work_total[rows] / 12.0 * par.capex_per_fte_year
     projects.programme[rows] = 1
 
 
