@@ -7,8 +7,8 @@ from simulation.parameters import ParameterSet
 from simulation.population.assignment import assign_jobs
 from simulation.population.employers import open_firms
 from simulation.population.persons import equip_persons, settle_persons
-from simulation.processes.access import generalised_cost
 from simulation.region import Region
+from simulation.travel_cost import generalised_cost
 
 
 @dataclass

@@ -1,0 +1,174 @@
+"""Bring a new model to rest: months in which nothing but the labour market moves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from agents.worker import WorkState
+from simulation.processes.demography import participation_hazards
+
+if TYPE_CHECKING:
+    from simulation.model import RegionModel
+
+FIRST_MONTH = -600  # far enough back that a frozen model can go on for decades before the base month
+CORRECTIONS = (2, 4, 6, 9, 12, 18, 24, 36, 48)  # months after which gap and participation are corrected
+SETTLE = 12  # months from one correction to the next later on; it works out in about half of that
+EXTENSION = 24
+WINDOW = 6  # months of which a correction takes the mean
+U_DRIFT, THETA_DRIFT = 0.0005, 0.05  # accepted drift a year
+THETA_MISS = 0.05  # accepted relative distance of tightness from its target
+ATTACHED_MISS = 0.10  # the same of hidden talent
+BEVERIDGE_SLOPE = 2.0  # d ln v / d ln u along the Beveridge curve, without its sign; model.md 1.3, P2
+LARGEST_STEP = 0.02  # of `gap` in one correction
+FACTOR_BOUNDS = (0.2, 10.0)
+
+
+@dataclass(frozen=True)
+class Stocks:
+    """The labour market at the end of a month [agent]."""
+
+    employed: float  # residents of the region
+    unemployed: float  # the same
+    filled: float  # jobs in the region
+    vacant: float  # the same
+    attached: float  # hidden talent of all zones; the detached stay as they are in a burn-in
+
+
+@dataclass(frozen=True)
+class Rest:
+    """Where a burn-in ended; drifts are a year, from the months since the last correction."""
+
+    months: int
+    unemployment: float  # share of the labour force
+    tightness: float  # vacancies per unemployed
+    drift_unemployment: float
+    drift_tightness: float
+    attached: float  # hidden talent, relative to the region's table
+    settled: bool
+
+
+def burn_in(model: "RegionModel", progress: Callable[[int, int], None] = lambda done, planned: None) -> Rest:
+    """Run a new model until its labour market is at rest; it stays frozen.
+
+    Parameters
+    ----------
+    model
+        As constructed. Ages, demand, policy and energy stand still while it is frozen.
+    progress
+        Told the months done and planned.
+
+    Notes
+    -----
+    Two numbers are corrected, first often, then once a year: `state.gap`, towards the tightness
+    `theta_target`, and `state.h_en_factor`, so that as many people enter the labour force as leave it
+    when hidden talent is that of the region's table; with that the labour force, and so the jobs that
+    can be filled, are those of the table too. After `burn_in_months`, 24 are added, up to
+    `burn_in_limit`, while tightness or hidden talent miss their targets or unemployment or tightness
+    drift, by more than their noise.
+    """
+    par = model.par.population
+    model.frozen, model.month = True, FIRST_MONTH
+    planned, history, corrected = int(par.burn_in_months), [count_stocks(model)], 0
+    while True:
+        done = len(history) - 1
+        if done >= planned:
+            rest = assess_rest(history, par.theta_target)
+            if rest.settled or planned + EXTENSION > par.burn_in_limit:
+                return rest
+            planned += EXTENSION
+        if done <= planned - SETTLE and (
+            done in CORRECTIONS or (done > CORRECTIONS[-1] and done % SETTLE == 0)
+        ):
+            recent = history[max(corrected, done - WINDOW) :]
+            model.state.h_en_factor = participation_factor(model, recent, history[0].attached)
+            model.state.gap += gap_step(mean_stocks(recent), model.state.gap, par.theta_target)
+            corrected = done
+        model.step()
+        history.append(count_stocks(model))
+        progress(len(history) - 1, planned)
+
+
+def thaw(model: "RegionModel") -> None:
+    """Start the run proper: the base month, with energy, technicians and grid for the people and firms now present."""
+    model.frozen, model.month = False, 0
+    model.month_flows = {}
+    model.open_transitions()
+
+
+def count_stocks(model: "RegionModel") -> Stocks:
+    """Count the labour market."""
+    workers, firms, n_mra = model.workers, model.firms, model.region.n_mra
+    employed, unemployed = np.bincount(workers.state[workers.home < n_mra] + 1, minlength=6)[1:3].tolist()
+    filled = float(firms.filled[firms.zone < n_mra].sum())
+    vacant = float(np.count_nonzero(model.vacancies.zone < n_mra))
+    return Stocks(employed, unemployed, filled, vacant, float(np.count_nonzero(workers.state == WorkState.ATTACHED)))
+
+
+def mean_stocks(months: list[Stocks]) -> Stocks:
+    """Mean of each stock."""
+    return Stocks(*np.mean([list(vars(month).values()) for month in months], axis=0).tolist())
+
+
+def gap_step(now: Stocks, gap: float, target: float) -> float:
+    """Change of `gap` that brings tightness to `target`.
+
+    Notes
+    -----
+    On a Beveridge curve ``V U**slope`` is constant, which with V / U = target gives U and V. Jobs wanted are
+    filled or vacant, and people work or are unemployed, so the change of V - U is that of jobs wanted.
+    """
+    unemployed, vacant = max(now.unemployed, 1.0), max(now.vacant, 1.0)
+    fewer = (vacant * unemployed**BEVERIDGE_SLOPE / target) ** (1 / (1 + BEVERIDGE_SLOPE))
+    change = (target - 1) * fewer - (now.vacant - now.unemployed)
+    step = change * (1 + gap) / (now.filled + now.vacant)
+    return float(np.clip(step, -LARGEST_STEP, LARGEST_STEP))
+
+
+def participation_factor(model: "RegionModel", recent: list[Stocks], wanted: float) -> float:
+    """Value of `h_en_factor` that keeps hidden talent at `wanted`.
+
+    Parameters
+    ----------
+    model
+        Gives the hazards of leaving the labour force, and the ages of those who run them.
+    recent
+        Stocks of the last months.
+    wanted
+        Hidden talent [agent].
+
+    Notes
+    -----
+    Into hidden talent flow ``factor A + C``, of the employed and of the unemployed, and out of it ``r N``.
+    `r` is what it was in the last months, from the inflow and the growth of the stock.
+    """
+    workers, state = model.workers, model.state
+    hazard, to_detached = participation_hazards(
+        model.par.demography, int(np.ceil(model.exogenous("aow_age_months"))), False, 1.0, True
+    )
+    employed, unemployed = (
+        float((hazard[kind] * ~to_detached[kind])[workers.age_m[workers.state == kind]].sum())
+        for kind in (WorkState.EMPLOYED, WorkState.UNEMPLOYED)
+    )
+    growth = (recent[-1].attached - recent[0].attached) / (len(recent) - 1)
+    rate = (state.h_en_factor * employed + unemployed - growth) / max(mean_stocks(recent).attached, 1.0)
+    return float(np.clip((rate * wanted - unemployed) / max(employed, 1e-9), *FACTOR_BOUNDS))
+
+
+def assess_rest(history: list[Stocks], target: float) -> Rest:
+    """Judge the months since the last correction."""
+    months = history[-SETTLE:]
+    u = np.array([m.unemployed / (m.unemployed + m.employed) for m in months])
+    theta = np.array([m.vacant / max(m.unemployed, 1.0) for m in months])
+    attached = float(np.mean([m.attached for m in months])) / history[0].attached
+    year = np.arange(SETTLE) / 12
+    drift_u, drift_theta = (float(np.polyfit(year, series, 1)[0]) for series in (u, theta))
+    one = 1 / np.sqrt(max(months[-1].unemployed, 1.0))  # relative noise of a count of the unemployed
+    settled = (
+        abs(drift_u) <= max(U_DRIFT, 2 * one * u.mean())
+        and abs(drift_theta) <= max(THETA_DRIFT, 3 * one * theta.mean())
+        and abs(theta.mean() / target - 1) <= max(THETA_MISS, 2 * one)
+        and abs(attached - 1) <= max(ATTACHED_MISS, 2 * one)
+    )
+    return Rest(len(history) - 1, float(u.mean()), float(theta.mean()), drift_u, drift_theta, attached, bool(settled))
