@@ -111,7 +111,7 @@ class Region:
     minutes: np.ndarray  # float64[m, z, z] door to door, one way
     km: np.ndarray  # float64[m, z, z]
     parking_eur: np.ndarray  # float64[z] cost of parking a day at work, half of it per one-way trip
-    mode_constant_eur: np.ndarray  # float64[m, z] mode constant by zone of residence
+    mode_constant_eur: np.ndarray  # float64[m, z] added to the cost of a one-way trip, by zone of residence
     mobility_group: np.ndarray  # float64[z, e, 3] shares, sum to 1
     commuters: np.ndarray  # float64[z, z] commuters at base (estimate), a check, not an input to copy
     dwellings: np.ndarray  # float64[n_mra, t, c, k] dwellings at base

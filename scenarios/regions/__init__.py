@@ -1,0 +1,1 @@
+"""Regions: folders of tables, their checks, and loading them as arrays."""

@@ -47,7 +47,9 @@ def _zones(folder: Folder) -> None:
         folder.add("zones.csv", "", "external", "no zone inside the region", "at least one zone with 0")
     for zone, external, subregion in zip(zones["zone"], zones["external"], zones["subregion"], strict=True):
         if (external == 0) != bool(subregion):
-            folder.add("zones.csv", zone, "subregion", subregion or "an empty cell", "a name inside the region, empty outside")
+            folder.add(
+                "zones.csv", zone, "subregion", subregion or "an empty cell", "a name inside the region, empty outside"
+            )
 
 
 def _persons(folder: Folder) -> None:
@@ -60,9 +62,21 @@ def _persons(folder: Folder) -> None:
     for zone, persons in total["persons_age"].items():
         for table in ("persons_edu", "persons_state"):
             if total[table][zone] != persons:
-                folder.add(f"{table}.csv", zone, "all", f"{total[table][zone]:.0f} persons", f"{persons:.0f}, as in persons_age.csv")
+                folder.add(
+                    f"{table}.csv",
+                    zone,
+                    "all",
+                    f"{total[table][zone]:.0f} persons",
+                    f"{persons:.0f}, as in persons_age.csv",
+                )
         if persons > inhabitants[zone] or persons <= 0:
-            folder.add("persons_age.csv", zone, "all", f"{persons:.0f} persons", f"1 to the inhabitants, {inhabitants[zone]:.0f}")
+            folder.add(
+                "persons_age.csv",
+                zone,
+                "all",
+                f"{persons:.0f} persons",
+                f"1 to the inhabitants, {inhabitants[zone]:.0f}",
+            )
 
 
 def _work(folder: Folder) -> None:
@@ -72,7 +86,9 @@ def _work(folder: Folder) -> None:
     for sector in folder.columns["sectors"]["sector"]:
         j, f = jobs[sector], firms[sector][order]
         for i in np.flatnonzero((f > j) | ((j > 0) & (f == 0))):
-            folder.add("firms.csv", jobs["zone"][i], sector, f"{f[i]:.0f} firms", f"from 1 firm to one a job, {j[i]:.0f} jobs")
+            folder.add(
+                "firms.csv", jobs["zone"][i], sector, f"{f[i]:.0f} firms", f"from 1 firm to one a job, {j[i]:.0f} jobs"
+            )
 
 
 def _closure(folder: Folder) -> None:
@@ -85,14 +101,22 @@ def _closure(folder: Folder) -> None:
 def _commuting(folder: Folder) -> None:
     flows, state, jobs = (folder.columns[t] for t in ("commuting", "persons_state", "jobs"))
     by_work = np.sum([jobs[s] for s in folder.columns["sectors"]["sector"]], axis=0)
-    for column, zones, known, what in (("from", state["zone"], state["employed"], "employed residents"),
-                                       ("to", jobs["zone"], by_work, "jobs")):
+    for column, zones, known, what in (
+        ("from", state["zone"], state["employed"], "employed residents"),
+        ("to", jobs["zone"], by_work, "jobs"),
+    ):
         total = dict.fromkeys(zones, 0.0)
         for zone, n in zip(flows[column], flows["commuters"], strict=True):
             total[zone] += n
         for zone, n in zip(zones, known, strict=True):
             if abs(total[zone] - n) > 0.005 * n + 5:
-                folder.add("commuting.csv", zone, "commuters", f"{total[zone]:.0f} commuters {column} here", f"{n:.0f}, the {what}")
+                folder.add(
+                    "commuting.csv",
+                    zone,
+                    "commuters",
+                    f"{total[zone]:.0f} commuters {column} here",
+                    f"{n:.0f}, the {what}",
+                )
 
 
 def _travel(folder: Folder) -> None:
@@ -105,9 +129,21 @@ def _travel(folder: Folder) -> None:
     for mode, fastest in (("car", 130), ("pt", 200), ("bike", 30)):
         km, minutes = travel[f"{mode}_km"], travel[f"{mode}_min"]
         for i in np.flatnonzero(km < 0.9 * crow)[:20]:
-            folder.add("travel.csv", f"{travel['from'][i]} {travel['to'][i]}", f"{mode}_km", f"{km[i]:g} km", f"at least the crow-fly {crow[i]:.1f} km")
+            folder.add(
+                "travel.csv",
+                f"{travel['from'][i]} {travel['to'][i]}",
+                f"{mode}_km",
+                f"{km[i]:g} km",
+                f"at least the crow-fly {crow[i]:.1f} km",
+            )
         for i in np.flatnonzero((minutes <= 0) | (km > fastest * minutes / 60))[:20]:
-            folder.add("travel.csv", f"{travel['from'][i]} {travel['to'][i]}", f"{mode}_min", f"{minutes[i]:g} minutes", f"at most {fastest} km/h")
+            folder.add(
+                "travel.csv",
+                f"{travel['from'][i]} {travel['to'][i]}",
+                f"{mode}_min",
+                f"{minutes[i]:g} minutes",
+                f"at most {fastest} km/h",
+            )
 
 
 def _sectors(folder: Folder) -> None:
@@ -129,11 +165,19 @@ def _dwellings(folder: Folder) -> None:
         rows = np.array([z == zone for z in homes["zone"]])
         n, heated = each[rows].sum(), homes["district_heat"][rows].sum()
         if not 0.2 <= n / people[zone] <= 1.2:
-            folder.add("dwellings.csv", zone, "all", f"{n:.0f} dwellings", f"0.2 to 1.2 an inhabitant, {people[zone]:.0f}")
+            folder.add(
+                "dwellings.csv", zone, "all", f"{n:.0f} dwellings", f"0.2 to 1.2 an inhabitant, {people[zone]:.0f}"
+            )
         if heated > 0 and source[zone] == 0:
             folder.add("heat.csv", zone, "source_mw", "0 MW", f"a source for {heated:.0f} dwellings on district heat")
         if not 0.3 <= use[zone] / max(n, 1) <= 20:
-            folder.add("energy.csv", zone, "household_base", f"{use[zone] / max(n, 1):.3g} MWh a dwelling", "0.3 to 20 MWh a year")
+            folder.add(
+                "energy.csv",
+                zone,
+                "household_base",
+                f"{use[zone] / max(n, 1):.3g} MWh a dwelling",
+                "0.3 to 20 MWh a year",
+            )
         if cars[zone] > 3 * n:
             folder.add("vehicles.csv", zone, "cars", f"{cars[zone]:.0f} cars", f"at most 3 a dwelling, {n:.0f}")
 
@@ -144,7 +188,13 @@ def _energy(folder: Folder) -> None:
     total = np.sum([energy[k] for k in LOAD_CLASSES], axis=0)
     for zone, mwh in zip(energy["zone"], total, strict=True):
         if not 0.5 <= mwh / people[zone] <= 100:
-            folder.add("energy.csv", zone, "all", f"{mwh / people[zone]:.3g} MWh an inhabitant", "0.5 to 100 MWh a year; is the unit MWh?")
+            folder.add(
+                "energy.csv",
+                zone,
+                "all",
+                f"{mwh / people[zone]:.3g} MWh an inhabitant",
+                "0.5 to 100 MWh a year; is the unit MWh?",
+            )
 
 
 def _months(folder: Folder) -> None:

@@ -19,7 +19,13 @@ def _coordinates(folder: Folder) -> None:
         columns = folder.columns[table]
         for name, low, high in (("lat", south, north), ("lon", west, east)):
             for i in np.flatnonzero((columns[name] < low) | (columns[name] > high)):
-                folder.add(f"{table}.csv", int(i) + 2, name, f"{columns[name][i]:g}", f"{low:g} to {high:g}, the box of region.toml")
+                folder.add(
+                    f"{table}.csv",
+                    int(i) + 2,
+                    name,
+                    f"{columns[name][i]:g}",
+                    f"{low:g} to {high:g}, the box of region.toml",
+                )
 
 
 def _branches(folder: Folder) -> None:
@@ -32,7 +38,13 @@ def _branches(folder: Folder) -> None:
         if a == b:
             folder.add("branches.csv", name, "to", branches["to"][k], "another bus than in column from")
         if bank != (buses["kv"][a] != buses["kv"][b]):
-            folder.add("branches.csv", name, "element", branches["element"][k], "a transformer between voltages, a line or cable within one")
+            folder.add(
+                "branches.csv",
+                name,
+                "element",
+                branches["element"][k],
+                "a transformer between voltages, a line or cable within one",
+            )
         if kv not in (buses["kv"][a], buses["kv"][b]):
             folder.add("branches.csv", name, "kv", f"{kv:g}", "the voltage of one of its buses")
         crow = 6371 * np.hypot(lat[a] - lat[b], (lon[a] - lon[b]) * np.cos(lat[a]))
@@ -50,7 +62,13 @@ def _islands(folder: Folder) -> None:
             folder.add("buses.csv", bus, "bus", "no path to a bus with import", "branches that connect it")
     for station, bus, year in zip(stations["station"], stations["bus"], stations["year"], strict=True):
         if np.isnan(year) and bus not in now and bus in later:
-            folder.add("stations.csv", station, "bus", f"{bus}, not connected at base", "an existing branch, or a year of commissioning")
+            folder.add(
+                "stations.csv",
+                station,
+                "bus",
+                f"{bus}, not connected at base",
+                "an existing branch, or a year of commissioning",
+            )
 
 
 def _reached(sources: set[str], branches: dict[str, object], keep: np.ndarray) -> set[str]:
@@ -75,7 +93,9 @@ def _stations(folder: Folder) -> None:
     for k, name in enumerate(s["station"]):
         firm, rest = s["firm_mva"][k], (s["n_transformers"][k] - 1) * s["transformer_mva"][k]
         if firm > rest * 1.001:
-            folder.add("stations.csv", name, "firm_mva", f"{firm:g} MVA", f"at most {rest:g} MVA with one transformer out")
+            folder.add(
+                "stations.csv", name, "firm_mva", f"{firm:g} MVA", f"at most {rest:g} MVA with one transformer out"
+            )
         if s["zone"][k] in outside:
             folder.add("stations.csv", name, "zone", s["zone"][k], "a zone inside the region")
         if voltage[s["bus"][k]] > 160:
@@ -90,8 +110,11 @@ def _shares(folder: Folder) -> None:
         for load in LOAD_CLASSES:
             if (zone, load) not in found:
                 folder.add("station_share.csv", f"{zone} {load}", "share", "no row", "at least one station")
-    planned = {n for n, y in zip(folder.columns["stations"]["station"], folder.columns["stations"]["year"], strict=True)
-               if not np.isnan(y)}
+    planned = {
+        n
+        for n, y in zip(folder.columns["stations"]["station"], folder.columns["stations"]["year"], strict=True)
+        if not np.isnan(y)
+    }
     for i, (zone, station) in enumerate(zip(share["zone"], share["station"], strict=True)):
         if zone not in inside:
             folder.add("station_share.csv", i + 2, "zone", zone, "a zone inside the region")
@@ -116,7 +139,13 @@ def _profiles(folder: Folder) -> None:
         if abs(total - 1) > 1e-6:
             folder.add("profiles.csv", "", name, f"a year's sum of {total:.9g}", "1 over the average hours")
         if top > PEAK_TO_MEAN.get(name, 8.0):
-            folder.add("profiles.csv", "", name, f"a peak of {top:.3g} times the mean", f"at most {PEAK_TO_MEAN.get(name, 8.0):g}")
+            folder.add(
+                "profiles.csv",
+                "",
+                name,
+                f"a peak of {top:.3g} times the mean",
+                f"at most {PEAK_TO_MEAN.get(name, 8.0):g}",
+            )
         if name.startswith("pv"):
             for i in np.flatnonzero(np.isin(p["hour"], NIGHT) & (p[name] > 0)):
                 folder.add("profiles.csv", int(i) + 2, name, f"{p[name][i]:g}", "0 at night")
@@ -127,13 +156,21 @@ def _station_load(folder: Folder) -> None:
     s, share, energy = (folder.columns[t] for t in ("stations", "station_share", "energy"))
     row = {z: i for i, z in enumerate(energy["zone"])}
     mean = dict.fromkeys(s["station"], 0.0)
-    for zone, load, station, part in zip(share["zone"], share["load_class"], share["station"], share["share"], strict=True):
+    for zone, load, station, part in zip(
+        share["zone"], share["load_class"], share["station"], share["share"], strict=True
+    ):
         if load not in GENERATION_CLASSES:
             mean[station] += part * energy[load][row[zone]] / HOURS_A_YEAR
     for k, name in enumerate(s["station"]):
         limit = COS_PHI * s["n_transformers"][k] * s["transformer_mva"][k]
         if mean[name] > limit:
-            folder.add("stations.csv", name, "transformer_mva", f"a mean load of {mean[name]:.0f} MW", f"at most {limit:.0f} MW")
+            folder.add(
+                "stations.csv",
+                name,
+                "transformer_mva",
+                f"a mean load of {mean[name]:.0f} MW",
+                f"at most {limit:.0f} MW",
+            )
 
 
 def _data_centres(folder: Folder) -> None:
@@ -147,7 +184,13 @@ def _data_centres(folder: Folder) -> None:
         if zone in outside:
             folder.add("data_centres.csv", zone, "zone", zone, "a zone inside the region")
         elif mva > 0 and use[zone] / HOURS_A_YEAR > mva:
-            folder.add("data_centres.csv", zone, "mva", f"{mva:g} MVA contracted", f"at least the mean use, {use[zone] / HOURS_A_YEAR:.1f} MW")
+            folder.add(
+                "data_centres.csv",
+                zone,
+                "mva",
+                f"{mva:g} MVA contracted",
+                f"at least the mean use, {use[zone] / HOURS_A_YEAR:.1f} MW",
+            )
 
 
 GRID_RULES: tuple[tuple[tuple[str, ...], Callable[[Folder], None]], ...] = (

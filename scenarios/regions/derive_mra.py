@@ -6,12 +6,14 @@ Run it from the project root: ``python -m scenarios.regions.derive_mra``. The sa
 import sys
 from pathlib import Path
 
+import numpy as np
+
 from scenarios.regions.derivation import energy, homes, network, people, series, space, work
 from scenarios.regions.derivation.facts import Facts
 from scenarios.regions.derivation.writing import write_table
 
 FOLDER = Path(__file__).parent / "mra"
-REGION = f"""# The Metropolitan Region Amsterdam: what is known of it, as tables. See docs/data.md for what to replace first.
+REGION = f"""# The Metropolitan Region Amsterdam: as tables. See docs/data.md for what to replace first.
 format = 1
 name = "mra"
 title = {{ nl = "Metropoolregio Amsterdam", en = "Metropolitan Region Amsterdam" }}
@@ -48,14 +50,14 @@ def derive(facts_folder: Path, out: Path) -> None:
         **energy.tables(facts, mwh),
         **network.tables(facts),
         "exogenous": series.exogenous(),
-        "facts": series.facts_table(_jobs_by_subregion(facts, jobs)),
+        "facts": series.observed(facts, _jobs_by_subregion(facts, jobs)),
     }
     for name, made in tables.items():
         write_table(out, name, made)
     (out / "region.toml").write_text(REGION, encoding="utf-8", newline="\n")
 
 
-def _jobs_by_subregion(facts: Facts, jobs) -> dict[str, float]:  # type: ignore[no-untyped-def]
+def _jobs_by_subregion(facts: Facts, jobs: np.ndarray) -> dict[str, float]:
     total: dict[str, float] = {}
     for name, row in zip(facts.text("subregion"), jobs, strict=False):
         total[name] = total.get(name, 0.0) + float(row.sum())

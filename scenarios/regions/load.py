@@ -67,7 +67,8 @@ class _Tables:
         return tuple(self.columns[table][column])
 
     def zones(self, column: str) -> np.ndarray:
-        return self.columns["zones"][column][self.order]
+        values: np.ndarray = self.columns["zones"][column]
+        return values[self.order]
 
     def by_zone(self, table: str, names: tuple[str, ...], n: int | None = None) -> np.ndarray:
         """Columns `names` of a table with one row a zone, in zone order."""
@@ -80,8 +81,9 @@ class _Tables:
         where = {name: i for i, name in enumerate(among)}
         return np.array([where[c] for c in self.columns[table][column]], np.int16)
 
-    def scatter(self, table: str, axes: tuple[tuple[str, tuple[str, ...]], ...], values: tuple[str, ...],
-                shape: tuple[int, ...]) -> np.ndarray:
+    def scatter(
+        self, table: str, axes: tuple[tuple[str, tuple[str, ...]], ...], values: tuple[str, ...], shape: tuple[int, ...]
+    ) -> np.ndarray:
         """Fill an array [axes..., values] from a long table; what has no row is 0."""
         out = np.zeros((*shape, len(values)))
         where = tuple(self.index(table, column, among) for column, among in axes)
@@ -91,22 +93,37 @@ class _Tables:
 
 def _assemble(folder: Folder) -> Region:
     t = _Tables(folder)
-    return Region(name=folder.settings["name"], digest=folder.digest, base_month=folder.settings["base_month"],
-                  bev_share=float(folder.settings["values"]["bev_share"]["value"]),
-                  **_places(t), **_people(t), **_work(t), **_travel(t), **_homes(t), **_data_centres(t), grid=_grid(t),
-                  exogenous={s: t.columns["exogenous"][s] for s in SERIES},
-                  facts=dict(zip(t.texts("facts", "name"), t.columns["facts"]["value"].tolist(), strict=True)))
+    return Region(
+        name=folder.settings["name"],
+        digest=folder.digest,
+        base_month=folder.settings["base_month"],
+        bev_share=float(folder.settings["values"]["bev_share"]["value"]),
+        **_places(t),
+        **_people(t),
+        **_work(t),
+        **_travel(t),
+        **_homes(t),
+        **_data_centres(t),
+        grid=_grid(t),
+        exogenous={s: t.columns["exogenous"][s] for s in SERIES},
+        facts=dict(zip(t.texts("facts", "name"), t.columns["facts"]["value"].tolist(), strict=True)),
+    )
 
 
 def _places(t: _Tables) -> dict[str, Any]:
     names = [t.columns["zones"]["subregion"][i] for i in t.order]
     subregions = tuple(dict.fromkeys(names[: t.n_mra]))
     return {
-        "zone_id": tuple(t.zone), "zone_name": tuple(t.columns["zones"]["name"][i] for i in t.order), "n_mra": t.n_mra,
+        "zone_id": tuple(t.zone),
+        "zone_name": tuple(t.columns["zones"]["name"][i] for i in t.order),
+        "n_mra": t.n_mra,
         "subregion_name": subregions,
         "zone_subregion": np.array([subregions.index(n) if i < t.n_mra else -1 for i, n in enumerate(names)], np.int8),
-        "zone_lat": t.zones("lat"), "zone_lon": t.zones("lon"), "zone_land_km2": t.zones("land_km2"),
-        "population": t.zones("population"), "priority_zone": t.zones("priority") > 0,
+        "zone_lat": t.zones("lat"),
+        "zone_lon": t.zones("lon"),
+        "zone_land_km2": t.zones("land_km2"),
+        "population": t.zones("population"),
+        "priority_zone": t.zones("priority") > 0,
         "parking_eur": t.zones("parking_eur"),
         "mode_constant_eur": np.stack([t.zones(f"{m}_constant_eur") for m in MODES]),
     }
@@ -114,13 +131,18 @@ def _places(t: _Tables) -> dict[str, Any]:
 
 def _people(t: _Tables) -> dict[str, Any]:
     return {
-        "persons_age": t.by_zone("persons_age", AGE_CLASSES), "persons_edu": t.by_zone("persons_edu", EDUCATION),
+        "persons_age": t.by_zone("persons_age", AGE_CLASSES),
+        "persons_edu": t.by_zone("persons_edu", EDUCATION),
         "persons_state": t.by_zone("persons_state", STATES),
         "persons_seed": t.scatter("persons_seed", (("age", AGE_CLASSES), ("edu", EDUCATION)), STATES, (8, 3)),
         "cohort15": t.by_zone("demography", ("cohort15",))[:, 0],
         "migration": t.by_zone("demography", tuple(f"migration_{a}" for a in AGE_CLASSES)),
-        "mobility_group": t.scatter("mobility_groups", (("zone", tuple(t.zone)), ("edu", EDUCATION)),
-                                    ("car", "no_car", "transport_poor"), (len(t.zone), 3)),
+        "mobility_group": t.scatter(
+            "mobility_groups",
+            (("zone", tuple(t.zone)), ("edu", EDUCATION)),
+            ("car", "no_car", "transport_poor"),
+            (len(t.zone), 3),
+        ),
     }
 
 
@@ -129,14 +151,25 @@ def _work(t: _Tables) -> dict[str, Any]:
     s, o = t.columns["sectors"], t.columns["occupations"]
     mix = t.scatter("mix", (("sector", sector),), occupation, (len(sector),))
     return {
-        "jobs": t.by_zone("jobs", sector), "firms": t.by_zone("firms", sector), "sector_id": sector,
-        "sector_name_nl": t.texts("sectors", "name_nl"), "sector_name_en": t.texts("sectors", "name_en"),
-        **{f"sector_{c}": s[c] for c in ("cyclicality", "growth", "kw_job", "fossil", "co2_job", "vans_job", "turnover")},
+        "jobs": t.by_zone("jobs", sector),
+        "firms": t.by_zone("firms", sector),
+        "sector_id": sector,
+        "sector_name_nl": t.texts("sectors", "name_nl"),
+        "sector_name_en": t.texts("sectors", "name_en"),
+        **{
+            f"sector_{c}": s[c]
+            for c in ("cyclicality", "growth", "kw_job", "fossil", "co2_job", "vans_job", "turnover")
+        },
         "sector_load": t.index("sectors", "load_class", LOAD_CLASSES).astype(np.int8),
-        "occupation_id": occupation, "occupation_name_nl": t.texts("occupations", "name_nl"),
-        "occupation_name_en": t.texts("occupations", "name_en"), "occupation_level": o["level"].astype(np.int8),
-        "occupation_field": o["field"].astype(np.int8), "occupation_wage": o["wage"], "occupation_trend": o["trend"],
-        "occupation_skills": np.stack([o[k] for k in SKILLS], axis=1), "mix": mix / mix.sum(axis=1, keepdims=True),
+        "occupation_id": occupation,
+        "occupation_name_nl": t.texts("occupations", "name_nl"),
+        "occupation_name_en": t.texts("occupations", "name_en"),
+        "occupation_level": o["level"].astype(np.int8),
+        "occupation_field": o["field"].astype(np.int8),
+        "occupation_wage": o["wage"],
+        "occupation_trend": o["trend"],
+        "occupation_skills": np.stack([o[k] for k in SKILLS], axis=1),
+        "mix": mix / mix.sum(axis=1, keepdims=True),
     }
 
 
@@ -147,8 +180,11 @@ def _travel(t: _Tables) -> dict[str, Any]:
     def block(suffix: str) -> np.ndarray:
         return np.moveaxis(t.scatter("travel", pairs, tuple(f"{m}_{suffix}" for m in MODES), (n, n)), 2, 0)
 
-    return {"minutes": block("min"), "km": block("km"),
-            "commuters": t.scatter("commuting", pairs, ("commuters",), (n, n))[..., 0]}
+    return {
+        "minutes": block("min"),
+        "km": block("km"),
+        "commuters": t.scatter("commuting", pairs, ("commuters",), (n, n))[..., 0],
+    }
 
 
 def _homes(t: _Tables) -> dict[str, Any]:
@@ -156,10 +192,14 @@ def _homes(t: _Tables) -> dict[str, Any]:
     axes = (("zone", inside), ("tenure", TENURES), ("class", DWELLING_CLASSES))
     return {
         "dwellings": t.scatter("dwellings", axes, HEAT_TECHS, (n, len(TENURES), len(DWELLING_CLASSES))),
-        "heat_suitability": t.by_zone("heat", DWELLING_CLASSES, n), "heat_plan": t.by_zone("heat", ("plan",), n)[:, 0] > 0,
+        "heat_suitability": t.by_zone("heat", DWELLING_CLASSES, n),
+        "heat_plan": t.by_zone("heat", ("plan",), n)[:, 0] > 0,
         "heat_source_mw": t.by_zone("heat", ("source_mw",), n)[:, 0],
-        "gas_m3": t.scatter("dwelling_classes", (("class", DWELLING_CLASSES),), ("gas_m3",), (len(DWELLING_CLASSES),))[:, 0],
-        "cars": t.by_zone("vehicles", ("cars",), n)[:, 0], "vans": t.by_zone("vehicles", ("vans",), n)[:, 0],
+        "gas_m3": t.scatter("dwelling_classes", (("class", DWELLING_CLASSES),), ("gas_m3",), (len(DWELLING_CLASSES),))[
+            :, 0
+        ],
+        "cars": t.by_zone("vehicles", ("cars",), n)[:, 0],
+        "vans": t.by_zone("vehicles", ("vans",), n)[:, 0],
         "ze_zone_start": t.by_zone("vehicles", ("ze_zone_start",), n)[:, 0],
         "energy_mwh": t.by_zone("energy", LOAD_CLASSES, n),
     }
@@ -167,9 +207,11 @@ def _homes(t: _Tables) -> dict[str, Any]:
 
 def _data_centres(t: _Tables) -> dict[str, Any]:
     return {
-        "dc_id": t.texts("data_centres", "site"), "dc_zone": t.index("data_centres", "zone", tuple(t.zone)),
+        "dc_id": t.texts("data_centres", "site"),
+        "dc_zone": t.index("data_centres", "zone", tuple(t.zone)),
         "dc_station": t.index("data_centres", "station", t.texts("stations", "station")),
-        "dc_mva": t.columns["data_centres"]["mva"], "dc_core": t.columns["data_centres"]["core"] > 0,
+        "dc_mva": t.columns["data_centres"]["mva"],
+        "dc_core": t.columns["data_centres"]["core"] > 0,
     }
 
 
@@ -177,22 +219,43 @@ def _grid(t: _Tables) -> Grid:
     s, b, p = t.columns["stations"], t.columns["branches"], t.columns["profiles"]
     bus, station = t.texts("buses", "bus"), t.texts("stations", "station")
     planned = ~np.isnan(s["year"])
-    share = t.scatter("station_share", (("zone", tuple(t.zone[: t.n_mra])), ("load_class", LOAD_CLASSES), ("station", station)),
-                      ("share",), (t.n_mra, len(LOAD_CLASSES), len(station)))[..., 0]
+    share = t.scatter(
+        "station_share",
+        (("zone", tuple(t.zone[: t.n_mra])), ("load_class", LOAD_CLASSES), ("station", station)),
+        ("share",),
+        (t.n_mra, len(LOAD_CLASSES), len(station)),
+    )[..., 0]
     row = np.argsort(np.array(p["column"], int))
     shapes = np.stack([p[name][row] for name in LOAD_CLASSES])
     return Grid(
-        station_id=station, station_name=t.texts("stations", "name"), station_zone=t.index("stations", "zone", tuple(t.zone)),
-        station_bus=t.index("stations", "bus", bus), station_mva=np.where(planned, 0.0, s["firm_mva"]),
+        station_id=station,
+        station_name=t.texts("stations", "name"),
+        station_zone=t.index("stations", "zone", tuple(t.zone)),
+        station_bus=t.index("stations", "bus", bus),
+        station_mva=np.where(planned, 0.0, s["firm_mva"]),
         station_install_mva=s["n_transformers"] * s["transformer_mva"],
-        station_planned_mva=np.where(planned, s["firm_mva"], 0.0), station_planned_year=s["year"], station_lat=s["lat"],
-        station_lon=s["lon"], station_large=s["large"] > 0, bus_id=bus, bus_share=t.columns["buses"]["import_share"],
-        branch_id=t.texts("branches", "branch"), branch_from=t.index("branches", "from", bus),
-        branch_to=t.index("branches", "to", bus), branch_circuits=b["circuits"].astype(np.int16), branch_x_ohm=b["x_ohm"],
-        branch_kv=b["kv"], branch_rating_mva=b["rating_mva"], branch_year=b["year"],
-        external_load_mw=t.columns["buses"]["external_load_mw"], station_share=share / share.sum(axis=2, keepdims=True),
-        hours=p["hours"][row], hour_label=tuple(p["block"][i] for i in row), hour_of_day=p["hour"][row].astype(np.int8),
-        temperature_c=p["temperature_c"][row], profiles=shapes / (shapes @ p["hours"][row])[:, None],
+        station_planned_mva=np.where(planned, s["firm_mva"], 0.0),
+        station_planned_year=s["year"],
+        station_lat=s["lat"],
+        station_lon=s["lon"],
+        station_large=s["large"] > 0,
+        bus_id=bus,
+        bus_share=t.columns["buses"]["import_share"],
+        branch_id=t.texts("branches", "branch"),
+        branch_from=t.index("branches", "from", bus),
+        branch_to=t.index("branches", "to", bus),
+        branch_circuits=b["circuits"].astype(np.int16),
+        branch_x_ohm=b["x_ohm"],
+        branch_kv=b["kv"],
+        branch_rating_mva=b["rating_mva"],
+        branch_year=b["year"],
+        external_load_mw=t.columns["buses"]["external_load_mw"],
+        station_share=share / share.sum(axis=2, keepdims=True),
+        hours=p["hours"][row],
+        hour_label=tuple(p["block"][i] for i in row),
+        hour_of_day=p["hour"][row].astype(np.int8),
+        temperature_c=p["temperature_c"][row],
+        profiles=shapes / (shapes @ p["hours"][row])[:, None],
     )
 
 

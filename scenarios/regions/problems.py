@@ -27,7 +27,9 @@ class Problem:
     allowed: str
 
     def __str__(self) -> str:
-        place = ", ".join(part for part in (self.row and f"row {self.row}", self.column and f"column {self.column}") if part)
+        place = ", ".join(
+            part for part in (self.row and f"row {self.row}", self.column and f"column {self.column}") if part
+        )
         return f"{self.file}{': ' + place if place else ''}: found {self.found}; allowed: {self.allowed}"
 
 

@@ -1,4 +1,4 @@
-"""Reading a region folder against the declared tables: typed columns, and every problem of a single cell, row or file."""
+"""Reading a region folder against the declared tables: typed columns, and every problem of a cell, row or file."""
 
 import csv
 import hashlib
@@ -121,12 +121,17 @@ def _read_settings(folder: Folder, files: dict[str, bytes]) -> None:
     for entry, kind, allowed in (("name", str, "a name"), ("attribution", str, "whom to name as source")):
         if not isinstance(found.get(entry), kind) or not found[entry]:
             folder.add("region.toml", "", entry, found.get(entry), allowed)
-    for entry, value in (("format", FORMAT), ("base_month", "2022-01")):
-        if found.get(entry) != value:
-            folder.add("region.toml", "", entry, found.get(entry), repr(value))
+    for entry, only in (("format", FORMAT), ("base_month", "2022-01")):
+        if found.get(entry) != only:
+            folder.add("region.toml", "", entry, found.get(entry), repr(only))
     box = found.get("box")
-    if not (isinstance(box, list) and len(box) == 4 and all(isinstance(v, int | float) for v in box)
-            and box[0] < box[1] and box[2] < box[3]):
+    if not (
+        isinstance(box, list)
+        and len(box) == 4
+        and all(isinstance(v, int | float) for v in box)
+        and box[0] < box[1]
+        and box[2] < box[3]
+    ):
         folder.add("region.toml", "", "box", box, "[lowest latitude, highest, lowest longitude, highest]")
     values = found.get("values")
     share = values.get("bev_share") if isinstance(values, dict) else None
@@ -174,8 +179,13 @@ def _texts(reference: str, raw: dict[str, tuple[list[str], list[list[str]]]]) ->
     return tuple(r[header.index(column)] for r in rows) if column in header else ()
 
 
-def _read_table(folder: Folder, name: str, header: list[str], rows: list[list[str]],
-                raw: dict[str, tuple[list[str], list[list[str]]]]) -> None:
+def _read_table(
+    folder: Folder,
+    name: str,
+    header: list[str],
+    rows: list[list[str]],
+    raw: dict[str, tuple[list[str], list[list[str]]]],
+) -> None:
     table, file = TABLES[name], f"{name}.csv"
     fields = {f.name: f for f in (*table.fields, *_wide_fields(table, raw))}
     if table.wide and not _texts(table.wide, raw):  # the table it refers to is broken, and says so itself
@@ -191,16 +201,20 @@ def _read_table(folder: Folder, name: str, header: list[str], rows: list[list[st
     for column, spec in fields.items():
         if column in by_name:
             cells = [c.strip() for c in by_name[column]]
-            columns[column] = _texts_checked(folder, file, spec, cells, raw) if spec.low is None else \
-                _numbers_checked(folder, file, spec, cells)
+            columns[column] = (
+                _texts_checked(folder, file, spec, cells, raw)
+                if spec.low is None
+                else _numbers_checked(folder, file, spec, cells)
+            )
     folder.columns[name] = columns
     if not any(p.file == file for p in folder.problems):
         _check_keys(folder, name, columns, raw)
         _check_sums(folder, name, columns, list(fields))
 
 
-def _texts_checked(folder: Folder, file: str, spec: Field, cells: list[str],
-                   raw: dict[str, tuple[list[str], list[list[str]]]]) -> list[str]:
+def _texts_checked(
+    folder: Folder, file: str, spec: Field, cells: list[str], raw: dict[str, tuple[list[str], list[list[str]]]]
+) -> list[str]:
     allowed = _texts(spec.among, raw) if isinstance(spec.among, str) else spec.among
     known = set(allowed)
     bad = [i for i, c in enumerate(cells) if (not c and not spec.empty) or (known and c not in known)]
@@ -236,13 +250,17 @@ def _report(folder: Folder, file: str, column: str, bad: list[int], cells: list[
         folder.add(file, "", column, f"{len(bad) - _MOST} more of these", allowed)
 
 
-def _check_keys(folder: Folder, name: str, columns: dict[str, Any], raw: dict[str, tuple[list[str], list[list[str]]]]) -> None:
+def _check_keys(
+    folder: Folder, name: str, columns: dict[str, Any], raw: dict[str, tuple[list[str], list[list[str]]]]
+) -> None:
     table, file = TABLES[name], f"{name}.csv"
     keys = list(zip(*(columns[k] for k in table.key), strict=True))
     seen: dict[tuple[str, ...], int] = {}
     for line, key in enumerate(keys, 2):
         if key in seen:
-            folder.add(file, line, ", ".join(table.key), f"{' '.join(key)} again (first on line {seen[key]})", "each once")
+            folder.add(
+                file, line, ", ".join(table.key), f"{' '.join(key)} again (first on line {seen[key]})", "each once"
+            )
         seen.setdefault(key, line)
     if not table.cover:
         return
@@ -255,18 +273,28 @@ def _check_keys(folder: Folder, name: str, columns: dict[str, Any], raw: dict[st
     wanted = [set(d) for d in domain]
     for key, line in seen.items():
         if any(part not in allowed for part, allowed in zip(key, wanted, strict=True)):
-            folder.add(file, line, ", ".join(table.key), " ".join(key), "only zones and classes that the table is about")
+            folder.add(
+                file, line, ", ".join(table.key), " ".join(key), "only zones and classes that the table is about"
+            )
 
 
 def _check_sums(folder: Folder, name: str, columns: dict[str, Any], fields: list[str]) -> None:
     for names, group, total in TABLES[name].sums:
         parts = [f for f in fields if f not in TABLES[name].key] if names == ("*",) else list(names)
         values = np.sum([columns[p] for p in parts], axis=0)
-        labels = [" ".join(k) for k in zip(*(columns[g] for g in group), strict=True)] if group else ["all"] * len(values)
+        labels = (
+            [" ".join(k) for k in zip(*(columns[g] for g in group), strict=True)] if group else ["all"] * len(values)
+        )
         unique, index = np.unique(labels, return_inverse=True)
         sums = np.bincount(index, weights=values)
         for k in np.flatnonzero(np.abs(sums - total) > 1e-6)[:_MOST]:
-            folder.add(f"{name}.csv", "" if not group else unique[k], ", ".join(parts[:3]), f"a sum of {sums[k]:.9g}", f"{total:g}")
+            folder.add(
+                f"{name}.csv",
+                "" if not group else unique[k],
+                ", ".join(parts[:3]),
+                f"a sum of {sums[k]:.9g}",
+                f"{total:g}",
+            )
 
 
 def _read_sidecar(folder: Folder, name: str, header: list[str], files: dict[str, bytes]) -> None:

@@ -76,7 +76,8 @@ def _flag(name: str, meaning: str) -> Field:
     return Field(name, "0/1", meaning, 0, 1, whole=True)
 
 
-def _block(names: tuple[str, ...], unit: str, meaning: str, low: float, high: float, whole: bool = False) -> tuple[Field, ...]:
+def _block(names: tuple[str, ...], unit: str, meaning: str, low: float, high: float,
+           whole: bool = False) -> tuple[Field, ...]:
     return tuple(Field(n, unit, meaning.replace("@", n), low, high, whole) for n in names)
 
 
@@ -88,11 +89,12 @@ TABLES: dict[str, Table] = {
     "zones": Table("Places: the municipalities and the surroundings", (
         _text("zone", "identifier, CBS municipality code or EXT-x"), _text("name", "name"),
         _text("subregion", "sub-region, empty outside", empty=True), _flag("external", "1 outside the region"),
-        Field("lat", "degree", "latitude of the main centre", 50.0, 54.0), Field("lon", "degree", "longitude", 3.0, 8.0),
+        Field("lat", "degree", "latitude of the main centre", 50.0, 54.0),
+        Field("lon", "degree", "longitude of the main centre", 3.0, 8.0),
         Field("land_km2", "km2", "land area", 0.1, 20_000), Field("population", "persons", "inhabitants", 1, 2e7, True),
         _flag("priority", "1 if in the top quartile of hidden talent per inhabitant"),
         Field("parking_eur", "EUR/day", "cost of parking a day at work", 0, 60),
-        *(Field(f"{m}_constant_eur", "EUR", f"added to the cost of a one-way trip by {m}, by zone of residence", -20, 20)
+        *(Field(f"{m}_constant_eur", "EUR", f"added to the cost of a one-way trip by {m}, by home", -20, 20)
           for m in ("car", "pt", "bike"))), ("zone",)),
     "persons_age": Table("Residents of 15-74 by age", (
         _zone, *_block(AGE_CLASSES, "persons", "residents aged @", 0, _PEOPLE, True)), ("zone",), (_ZONE,)),
@@ -118,7 +120,8 @@ TABLES: dict[str, Table] = {
         Field("growth", "1/year", "trend of demand", -0.1, 0.1),
         Field("kw_job", "kW/job", "contracted power per job", 0, 20),
         Field("fossil", "share", "share of energy that is fossil and could be electrified", 0, 1),
-        Field("co2_job", "tCO2/year/job", "emission per job", 0, 500), Field("vans_job", "vans/job", "vans per job", 0, 5),
+        Field("co2_job", "tCO2/year/job", "emission per job", 0, 500),
+        Field("vans_job", "vans/job", "vans per job", 0, 5),
         Field("turnover", "1", "multiplier on the separation hazard", 0.1, 10),
         _text("load_class", "load class of the firms' electricity", LOAD_CLASSES)), ("sector",)),
     "occupations": Table("Occupations and what they require", (
@@ -166,7 +169,7 @@ TABLES: dict[str, Table] = {
         Field("mva", "MVA", "contracted", 0, 2000), _flag("core", "1 in one of the two core clusters")), ("site",)),
     "buses": Table("Buses of 150 and 380 kV", (
         _text("bus", "identifier"), _text("name", "name"), Field("kv", "kV", "voltage", 50, 380),
-        _text("kind", "transmission, substation, boundary or outside", ("transmission", "substation", "boundary", "outside")),
+        _text("kind", "role in the network", ("transmission", "substation", "boundary", "outside")),
         Field("lat", "degree", "latitude", 50.0, 54.0), Field("lon", "degree", "longitude", 3.0, 8.0),
         Field("import_share", "share", "share of the balancing import", 0, 1),
         Field("external_load_mw", "MW", "peak load outside the region behind this bus", 0, 5000)),

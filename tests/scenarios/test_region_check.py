@@ -17,7 +17,9 @@ from scenarios.regions.tables import TABLES
 FILES = {p.name: p.read_bytes() for p in (SHIPPED / "mra").iterdir() if p.is_file()}
 HEADER = {name: FILES[f"{name}.csv"].decode().split("\n", 1)[0].split(",") for name in TABLES}
 N_ROWS = {name: FILES[f"{name}.csv"].count(b"\n") - 1 for name in TABLES}
-FIELD = {(t, c): next((f for f in TABLES[t].fields if f.name == c), TABLES[t].wide_field) for t in TABLES for c in HEADER[t]}
+FIELD = {
+    (t, c): next((f for f in TABLES[t].fields if f.name == c), TABLES[t].wide_field) for t in TABLES for c in HEADER[t]
+}
 NUMBERS = [cell for cell, field in FIELD.items() if field.low is not None]
 FILLED = [cell for cell, field in FIELD.items() if not field.empty]
 
@@ -59,8 +61,11 @@ def test_the_shipped_region_has_no_problem():
 
 
 @settings(max_examples=40, deadline=None)
-@given(cell=st.sampled_from(NUMBERS), row=st.integers(0, 10_000),
-       value=st.sampled_from(["abc", "nan", "inf", "1_0", "1,5", "-1e15", "1e15", "--", "0x10", "1e400"]))
+@given(
+    cell=st.sampled_from(NUMBERS),
+    row=st.integers(0, 10_000),
+    value=st.sampled_from(["abc", "nan", "inf", "1_0", "1,5", "-1e15", "1e15", "--", "0x10", "1e400"]),
+)
 def test_a_bad_number_is_named(cell, row, value):
     table, column = cell
     assert_named(problems_of(with_cell(table, row % N_ROWS[table], column, value)), table, column)
@@ -88,8 +93,10 @@ def test_a_lost_or_strange_column_is_named(cell, new):
     if new == "twice":
         rows = [[*row, row[at]] for row in rows]
     else:
-        rows = [row[:at] + ([new] if i == 0 else [row[at]]) + row[at + 1:] if new else row[:at] + row[at + 1:]
-                for i, row in enumerate(rows)]
+        rows = [
+            row[:at] + ([new] if i == 0 else [row[at]]) + row[at + 1 :] if new else row[:at] + row[at + 1 :]
+            for i, row in enumerate(rows)
+        ]
     assert_named(problems_of(with_rows(table, rows)), table, column)
 
 
@@ -110,18 +117,31 @@ def test_a_missing_row_is_named(table, row):
 
 
 @settings(max_examples=25, deadline=None)
-@given(name=st.sampled_from(sorted(FILES)), how=st.sampled_from(["gone", "empty", "latin", "quote", "nul", "cut", "noise"]),
-       noise=st.binary(min_size=1, max_size=40))
+@given(
+    name=st.sampled_from(sorted(FILES)),
+    how=st.sampled_from(["gone", "empty", "latin", "quote", "nul", "cut", "noise"]),
+    noise=st.binary(min_size=1, max_size=40),
+)
 def test_a_broken_file_never_gives_a_traceback(name, how, noise):
     text = FILES[name]
-    broken = {"empty": b"", "latin": text[:200] + b"\xe9\xff" + text[200:], "quote": text + b'"', "nul": text[:50] + b"\0" + text[50:],
-              "cut": text[: len(text) // 3], "noise": noise}
+    broken = {
+        "empty": b"",
+        "latin": text[:200] + b"\xe9\xff" + text[200:],
+        "quote": text + b'"',
+        "nul": text[:50] + b"\0" + text[50:],
+        "cut": text[: len(text) // 3],
+        "noise": noise,
+    }
     files = {k: v for k, v in FILES.items() if k != name} if how == "gone" else FILES | {name: broken[how]}
     assert_named(problems_of(files), name.split(".")[0])
 
 
 @settings(max_examples=20, deadline=None)
-@given(table=st.sampled_from(sorted(TABLES)), what=st.sampled_from(["unit", "confidence", "source", "licence", "column"]), pick=st.integers(0, 99))
+@given(
+    table=st.sampled_from(sorted(TABLES)),
+    what=st.sampled_from(["unit", "confidence", "source", "licence", "column"]),
+    pick=st.integers(0, 99),
+)
 def test_a_sidecar_that_does_not_say_where_a_column_comes_from_is_named(table, what, pick):
     text = FILES[f"{table}.toml"].decode()
     column = HEADER[table][pick % len(HEADER[table])]

@@ -53,8 +53,8 @@ def test_any_changed_byte_changes_the_digest(mra: Region, tmp_path: Path):
 
 def test_jobs_firms_and_persons_close(mra: Region):
     inside = slice(0, mra.n_mra)
-    assert mra.jobs[inside].sum() == 1_500_000 and mra.jobs[mra.n_mra:].sum() == 160_000
-    assert mra.firms[inside].sum() == 300_000 and mra.firms[mra.n_mra:].sum() == 33_000
+    assert mra.jobs[inside].sum() == 1_500_000 and mra.jobs[mra.n_mra :].sum() == 160_000
+    assert mra.firms[inside].sum() == 300_000 and mra.firms[mra.n_mra :].sum() == 33_000
     assert mra.persons_state[:, 0].sum() == mra.jobs.sum()
     for margin in (mra.persons_edu, mra.persons_state):
         np.testing.assert_array_equal(margin.sum(axis=1), mra.persons_age.sum(axis=1))
@@ -118,7 +118,15 @@ def test_transitions_start_where_they_stood(mra: Region):
     assert by_tech.sum() == pytest.approx(1.174e6, rel=0.002)
     assert by_tech[3] == pytest.approx(205_000, abs=50)
     assert mra.dc_mva.sum() == pytest.approx(620)
-    assert set(mra.exogenous) == {"gas_eur_m3", "elec_eur_kwh", "co2_elec_kg_kwh", "bev_sales_share",
-                                  "new_dwellings_year", "green_gas_share", "aow_age_months", "cycle"}
+    assert set(mra.exogenous) == {
+        "gas_eur_m3",
+        "elec_eur_kwh",
+        "co2_elec_kg_kwh",
+        "bev_sales_share",
+        "new_dwellings_year",
+        "green_gas_share",
+        "aow_age_months",
+        "cycle",
+    }
     assert all(series.shape == (228,) for series in mra.exogenous.values())
     assert mra.exogenous["aow_age_months"][[0, 12, 24, 72, 144]].tolist() == [799, 802, 804, 807, 813]

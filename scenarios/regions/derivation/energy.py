@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scenarios.regions.derivation.facts import Facts, round_to
+from scenarios.regions.derivation.facts import Array, Facts, round_to
 from scenarios.regions.derivation.homes import GAS_M3
 from scenarios.regions.derivation.writing import ETM, OWN, Made, Origin
 from simulation.region import LOAD_CLASSES
@@ -10,12 +10,12 @@ from simulation.region import LOAD_CLASSES
 BEV_SHARE = 0.033  # of cars, September 2022
 EV_KWH, VAN_MWH, ZE_VANS, TRUCK_MWH, ZE_TRUCKS = 2470.0, 5.0, 0.012, 80.0, 0.003
 HEAT_KWH_PER_M3, SEASONAL_COP = 9.77 * 0.9, 3.4
-SERVICES_HEAT, SERVICES_COOLING = 0.02, 0.03  # of the services' electricity, estimates
+SERVICES_HEAT, SERVICES_COOLING = 0.02, 0.03  # share of the services' electricity, estimates
 CONTRACTED_MVA = 620.0
 ROOF_MWH_PER_HOME = 3.4  # more solar power "of services" than this per dwelling (3.8 kWp) stands in fields
 CANDIDATES = {"Lelystad": "lelystad", "Zaanstad": "zaandam_west", "Velsen": "velsen", "Beverwijk": "beverwijk",
               "Amstelveen": "amstelveen", "Diemen": "venserweg", "Purmerend": "purmerend_kwadijk"}
-# Area class of grid_station_areas.csv that a load class follows (agriculture with industry fits the station peaks best).
+# Area class of grid_station_areas.csv that a load class follows (agriculture with industry fits best).
 AREA = {"household_base": "hh", "heat_pump_air": "hh", "heat_pump_hybrid": "hh", "ev_regular": "hh", "ev_smart": "hh",
         "services": "services", "services_heat": "services", "services_cooling": "services", "industry": "industry",
         "data_centre": "ict", "agriculture": "industry", "rail": "services", "electric_vans": "services",
@@ -24,7 +24,7 @@ AREA = {"household_base": "hh", "heat_pump_air": "hh", "heat_pump_hybrid": "hh",
 
 
 def areas(facts: Facts) -> dict[tuple[str, str], dict[str, float]]:
-    """Station weights by (municipality code of 2021, area class); Weesp is its own station, Beemster is as Purmerend."""
+    """Station weights by (municipality of 2021, area class); Weesp is its own station, Beemster as Purmerend."""
     found: dict[tuple[str, str], dict[str, float]] = {}
     for row in facts.read("grid_station_areas"):
         found.setdefault((row["gm_code"], row["load_class"]), {})[row["station_id"]] = float(row["weight"])
@@ -37,16 +37,16 @@ def areas(facts: Facts) -> dict[tuple[str, str], dict[str, float]]:
     return found
 
 
-def energy(facts: Facts, homes: np.ndarray, cars: np.ndarray, vans: np.ndarray) -> np.ndarray:
-    """Electricity a year at base [MWh], float64[32, L]: figures of 2023, cars and heat pumps as at the start of 2022."""
+def energy(facts: Facts, homes: Array, cars: Array, vans: Array) -> Array:
+    """Electricity a year at base [MWh], float64[32, L]: 2023, but cars and heat pumps as at the start of 2022."""
     e = {name: np.zeros(facts.inside) for name in LOAD_CLASSES}
     rows = {r["gm"]: r for r in facts.read("grid_municipal_energy")}
 
-    def gwh(column: str, load: str) -> np.ndarray:
+    def gwh(column: str, load: str) -> Array:
         values = np.array([float(rows[c][column]) for c in facts.text("border_2022_parent")])
         return values * _territory(facts, AREA[load]) * 1000
 
-    def tj(column: str, load: str) -> np.ndarray:
+    def tj(column: str, load: str) -> Array:
         return np.nan_to_num(facts.own(column)[facts.parent]) * _territory(facts, AREA[load]) / 3.6 * 1000
 
     e["heat_pump_air"] = (homes[..., 2].sum(axis=1) @ np.array(GAS_M3, float)) * HEAT_KWH_PER_M3 / SEASONAL_COP / 1000
@@ -70,7 +70,7 @@ def energy(facts: Facts, homes: np.ndarray, cars: np.ndarray, vans: np.ndarray) 
     return np.round(np.array([e[name] for name in LOAD_CLASSES]).T, 1)
 
 
-def _territory(facts: Facts, area: str) -> np.ndarray:
+def _territory(facts: Facts, area: str) -> Array:
     """Share of the municipality of 2022 that a municipality of 2021 holds; Weesp as its station does."""
     share = facts.own("border_2022_share_est").copy()
     weights = {r["station_id"]: float(r["weight"]) for r in facts.read("grid_station_areas")
@@ -80,7 +80,7 @@ def _territory(facts: Facts, area: str) -> np.ndarray:
     return share
 
 
-def profiles(facts: Facts) -> tuple[list[dict[str, str]], np.ndarray, np.ndarray]:
+def profiles(facts: Facts) -> tuple[list[dict[str, str]], Array, Array]:
     """Rows of the profile file, hours a year float64[672], and shapes float64[L, 672] with hours @ shape = 1."""
     rows = facts.read("grid_profiles")
     hours = np.array([float(r["hours_per_year"]) for r in rows])
@@ -94,7 +94,7 @@ def profiles(facts: Facts) -> tuple[list[dict[str, str]], np.ndarray, np.ndarray
     return rows, hours, table / (table @ hours)[:, None]
 
 
-def _smart(day: np.ndarray) -> np.ndarray:
+def _smart(day: Array) -> Array:
     """Move 70 % of the charging of 17 to 22 h to 0 to 6 h, day by day."""
     moved = 0.7 * day[:, 17:23].sum(axis=1)
     out = day.copy()
@@ -103,8 +103,8 @@ def _smart(day: np.ndarray) -> np.ndarray:
     return out
 
 
-def data_centres(facts: Facts, mwh: np.ndarray) -> list[tuple[object, ...]]:
-    """Sites: the contracted 620 MVA by electricity of data centres above 10 GWh, and candidate sites without contract."""
+def data_centres(facts: Facts, mwh: Array) -> list[tuple[object, ...]]:
+    """Sites: the contracted 620 MVA by electricity above 10 GWh, and candidate sites without contract."""
     served, names = areas(facts), facts.text("name")
     use = mwh[:, LOAD_CLASSES.index("data_centre")]
     found = [(z, s, use[i] * w) for i, z in enumerate(facts.code) if use[i] > 10_000
@@ -119,7 +119,7 @@ def data_centres(facts: Facts, mwh: np.ndarray) -> list[tuple[object, ...]]:
                    for n, s in CANDIDATES.items() if s not in taken]
 
 
-def tables(facts: Facts, mwh: np.ndarray) -> dict[str, Made]:
+def tables(facts: Facts, mwh: Array) -> dict[str, Made]:
     """Make the tables of energy, shapes and data centres."""
     etm = Origin("Energy Transition Model, municipal data 2023 (built on Klimaatmonitor, CBS)", "sourced", "2023")
     guess = {name: Origin("estimate of the authors, see docs/data.md", "estimate") for name in
@@ -138,5 +138,5 @@ def tables(facts: Facts, mwh: np.ndarray) -> dict[str, Made]:
                              "heat_pump_hybrid": Origin("air heat pump, off below 4 degrees", "assumption"),
                              "ev_smart": Origin("70 % of 17-22 h moved to 0-6 h", "assumption")}),
         "data_centres": Made(("site", "zone", "station", "mva", "core"), data_centres(facts, mwh), OWN,
-                             Origin("620 MVA assumed, spread by electricity of SBI J 2023 and station weights", "estimate")),
+                             Origin("620 MVA assumed, spread by electricity of SBI J 2023", "estimate")),
     }

@@ -5,9 +5,12 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
 
 # Outside zones: a point for distances, land for the distance within, and how many commuters they take part in.
-# Estimates: Utrecht and Zuid-Holland each send about 26 % of in-commuters (2017); the rest is spread by size and nearness.
+# Estimates: Utrecht and Zuid-Holland each send about 26 % of in-commuters (2017); the rest by size and nearness.
 EXTERNAL = {
     "EXT-N": ("Noord-Holland Noord", 52.6324, 4.7534, 1300.0, 660_000, 0.24, 0.12),
     "EXT-E": ("Amersfoort, Gelderland en verder", 52.1561, 5.3878, 2500.0, 2_600_000, 0.14, 0.14),
@@ -27,21 +30,17 @@ def number(text: str) -> float:
     return float(text) if text.strip() else np.nan
 
 
-def spread(total: float, weight: np.ndarray) -> np.ndarray:
-    """Share `total` out by `weight`."""
-    return total * weight / weight.sum()
-
-
-def round_to(total: int, values: np.ndarray) -> np.ndarray:
+def round_to(total: int, values: Array) -> Array:
     """Round to whole numbers that add up to `total`, by largest remainder."""
     flat = values.ravel() * (total / values.sum())
     whole = np.floor(flat + 1e-9)
-    first = np.argsort(-(flat - whole), kind="stable")[: int(round(total - whole.sum()))]
+    first = np.argsort(-np.round(flat - whole, 9), kind="stable")[: round(float(total - whole.sum()))]
     whole[first] += 1
-    return whole.reshape(values.shape)
+    out: Array = whole.reshape(values.shape)
+    return out
 
 
-def fit_margins(seed: np.ndarray, rows: np.ndarray, columns: np.ndarray, rounds: int = 500) -> np.ndarray:
+def fit_margins(seed: Array, rows: Array, columns: Array, rounds: int = 500) -> Array:
     """Scale rows and columns in turn until both margins hold (iterative proportional fitting)."""
     table = seed.astype(float).copy()
     for _ in range(rounds):
@@ -70,30 +69,30 @@ class Facts:
         """Return a column of municipalities.csv as text."""
         return [r[column] for r in self.rows]
 
-    def own(self, column: str) -> np.ndarray:
+    def own(self, column: str) -> Array:
         """Return a column of municipalities.csv, nan where empty."""
         return np.array([number(r[column]) for r in self.rows])
 
     @cached_property
-    def parent(self) -> np.ndarray:
+    def parent(self) -> NDArray[np.int64]:
         """Row of the municipality that holds the territory since 2022."""
         return np.array([self.code.index(r["border_2022_parent"]) for r in self.rows])
 
-    def split(self, column: str) -> np.ndarray:
+    def split(self, column: str) -> Array:
         """Return a count in 2022 borders, shared out over the municipalities of 2021."""
         return self.own(column)[self.parent] * self.own("border_2022_share_est")
 
-    def rate(self, column: str) -> np.ndarray:
+    def rate(self, column: str) -> Array:
         """Return a rate; where empty, that of the municipality of 2022."""
         values = self.own(column)
         return np.where(np.isnan(values), values[self.parent], values)
 
     @cached_property
-    def population(self) -> np.ndarray:
+    def population(self) -> Array:
         """Inhabitants on 1 January 2022: midway between 2021 and 2023."""
         return (self.own("population_2021") + self.split("population_2023_border2022")) / 2
 
     @cached_property
-    def external(self) -> np.ndarray:
+    def external(self) -> Array:
         """Point, land, population, share of in- and out-commuters of the outside zones."""
         return np.array([row[1:] for row in EXTERNAL.values()], float)

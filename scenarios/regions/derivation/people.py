@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scenarios.regions.derivation.facts import EXTERNAL, Facts, round_to
+from scenarios.regions.derivation.facts import EXTERNAL, Array, Facts, round_to
 from scenarios.regions.derivation.writing import CBS, OWN, Made, Origin
 from scenarios.regions.tables import EDUCATION
 from simulation.region import AGE_CLASSES, STATES
@@ -19,7 +19,7 @@ JOBLESS_BY_EDU = np.array([1.50, 1.00, 0.75])
 ATTACHED_BY_AGE = np.array([0.15, 0.40, 0.50, 0.50, 0.45, 0.35, 0.12, 0.00])  # of those outside the labour force
 
 
-def ages(facts: Facts) -> tuple[np.ndarray, np.ndarray]:
+def ages(facts: Facts) -> tuple[Array, Array]:
     """Persons by municipality and age class (float64[32, 8]), and persons turning 15 a year (float64[32])."""
     people = facts.population
     share = {k: facts.own(f"share_{k}_pct") / 100 for k in ("0_14", "15_24", "25_44", "45_64", "65plus")}
@@ -33,7 +33,7 @@ def ages(facts: Facts) -> tuple[np.ndarray, np.ndarray]:
     return np.array(rows).T, cohort
 
 
-def states(facts: Facts, persons: np.ndarray) -> np.ndarray:
+def states(facts: Facts, persons: Array) -> Array:
     """Persons by municipality and work state (float64[32, 4])."""
     employed = persons * facts.own("net_participation_pct") / 100
     rate = facts.own("unemployment_rate_2022_estimate_pct") / 100
@@ -47,7 +47,7 @@ def states(facts: Facts, persons: np.ndarray) -> np.ndarray:
     return np.array([employed, unemployed, attached, persons - employed - unemployed - attached]).T
 
 
-def seed() -> np.ndarray:
+def seed() -> Array:
     """Joint pattern of age, education and state, float64[8, 3, 4], sum 1."""
     age = np.array([0.045, 0.115, 0.19, 0.175, 0.19, 0.09, 0.105, 0.09])
     work = np.clip(WORK_BY_AGE[:, None] * WORK_BY_EDU, 0, 0.93)
@@ -55,18 +55,19 @@ def seed() -> np.ndarray:
     outside = 1 - work - jobless
     attached = outside * ATTACHED_BY_AGE[:, None]
     pattern = np.stack([work, jobless, attached, outside - attached], axis=2)
-    joint = age[:, None, None] * EDU_BY_AGE[:, :, None] * pattern
-    return joint / joint.sum()
+    joint: Array = age[:, None, None] * EDU_BY_AGE[:, :, None] * pattern
+    joint /= joint.sum()
+    return joint
 
 
-def residents(facts: Facts, jobs: float) -> dict[str, np.ndarray]:
+def residents(facts: Facts, jobs: float) -> dict[str, Array]:
     """Margins of all zones in whole persons; those employed in the outside zones make up for all `jobs`."""
     age, cohort = ages(facts)
     total = np.round(age.sum(axis=1))
     state = states(facts, total)
     education = np.array([facts.own(f"edu_{e}_pct") for e in ("low", "mid", "high")]).T
     outside = _outside(facts, age[1:].sum(axis=0), (total[1:, None] * education[1:]).sum(axis=0), state.sum(axis=0),
-                       jobs - round_to(int(round(state[:, 0].sum())), state[:, 0]).sum())
+                       jobs - round_to(round(float(state[:, 0].sum())), state[:, 0]).sum())
     total = np.concatenate([total, outside["total"]])
     return {
         "age": _whole(total, np.vstack([age, outside["age"]])),
@@ -76,7 +77,7 @@ def residents(facts: Facts, jobs: float) -> dict[str, np.ndarray]:
     }
 
 
-def _outside(facts: Facts, age: np.ndarray, edu: np.ndarray, state: np.ndarray, workers: float) -> dict[str, np.ndarray]:
+def _outside(facts: Facts, age: Array, edu: Array, state: Array, workers: float) -> dict[str, Array]:
     """Residents of the outside zones who belong to the region's labour market: as inside, but more highly educated."""
     employed = workers * facts.external[:, 4] / facts.external[:, 4].sum()
     inactive = state[2:] / state[0]
@@ -88,11 +89,11 @@ def _outside(facts: Facts, age: np.ndarray, edu: np.ndarray, state: np.ndarray, 
             "cohort15": total * age[0] / age.sum() / 3}
 
 
-def _whole(total: np.ndarray, table: np.ndarray) -> np.ndarray:
+def _whole(total: Array, table: Array) -> Array:
     return np.array([round_to(int(n), row) for n, row in zip(total, table, strict=True)])
 
 
-def _close(state: np.ndarray, jobs: float) -> np.ndarray:
+def _close(state: Array, jobs: float) -> Array:
     """Let the employed add up to `jobs` exactly, at the cost of the detached of the largest outside zone."""
     largest = len(state) - len(EXTERNAL) + state[-len(EXTERNAL):].sum(axis=1).argmax()
     missing = jobs - state[:, 0].sum()
@@ -101,7 +102,7 @@ def _close(state: np.ndarray, jobs: float) -> np.ndarray:
     return state
 
 
-def fitted_employment(people: dict[str, np.ndarray]) -> np.ndarray:
+def fitted_employment(people: dict[str, Array]) -> Array:
     """Persons by age, education and state after fitting each zone's margins, float64[z, 8, 3, 4] (for checks)."""
     out = []
     for age, edu, state in zip(people["age"], people["edu"], people["state"], strict=True):
@@ -114,28 +115,28 @@ def fitted_employment(people: dict[str, np.ndarray]) -> np.ndarray:
     return np.array(out)
 
 
-def tables(facts: Facts, people: dict[str, np.ndarray]) -> dict[str, Made]:
+def tables(facts: Facts, people: dict[str, Array]) -> dict[str, Made]:
     """Make the tables of residents."""
-    kwb = "CBS key figures of districts and neighbourhoods 2021 (85039NED), population interpolated to 2022; "
+    kwb = "CBS key figures of districts and neighbourhoods 2021 (85039NED), raised to 2022; "
     zones = facts.zone
-    pattern = seed()
+    pattern, still = seed(), [0] * len(AGE_CLASSES)
+    children = Origin(kwb + "children of 0-14 over 15, less families that leave cities", "estimate")
     assumed = Origin("assumption: no net domestic migration", "assumption")
     return {
         "persons_age": Made(("zone", *AGE_CLASSES), [(z, *r) for z, r in zip(zones, people["age"], strict=True)], CBS,
-                            Origin(kwb + "age bands split by national ratios; outside zones as the region", "estimate")),
+                            Origin(kwb + "age bands split by national ratios; outside as the region", "estimate")),
         "persons_edu": Made(("zone", *EDUCATION), [(z, *r) for z, r in zip(zones, people["edu"], strict=True)], CBS,
-                            Origin(kwb + "outside zones: as the region without Amsterdam, 6 points more high", "derived")),
+                            Origin(kwb + "outside as the region without Amsterdam, high + 6 points", "derived")),
         "persons_state": Made(("zone", *STATES), [(z, *r) for z, r in zip(zones, people["state"], strict=True)], CBS,
-                              Origin(kwb + "net participation; unemployment from benefits scaled to 3.8 %; attached 150,000 "
-                                     "by benefits; outside zones close employed = jobs", "estimate")),
+                              Origin(kwb + "net participation; unemployment by benefits, scaled to 3.8 %; 150,000 "
+                                     "attached by benefits; outside zones close employed = jobs", "estimate")),
         "persons_seed": Made(("age", "edu", *STATES),
                              [(a, e, *np.round(pattern[i, j], 9)) for i, a in enumerate(AGE_CLASSES)
                               for j, e in enumerate(EDUCATION)], OWN,
                              Origin("national pattern, estimate after CBS labour force statistics", "estimate")),
         "demography": Made(("zone", "cohort15", *(f"migration_{a}" for a in AGE_CLASSES)),
-                           [(z, round(c, 1), *[0] * len(AGE_CLASSES)) for z, c in zip(zones, people["cohort15"], strict=True)],
-                           CBS, assumed, {"cohort15": Origin(kwb + "children of 0-14 divided by 15, corrected for moving "
-                                                             "families", "estimate")}),
+                           [(z, round(float(c), 1), *still) for z, c in zip(zones, people["cohort15"], strict=True)],
+                           CBS, assumed, {"cohort15": children}),
     }
 
 

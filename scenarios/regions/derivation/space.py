@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scenarios.regions.derivation.facts import EXTERNAL, Facts, fit_margins
+from scenarios.regions.derivation.facts import EXTERNAL, Array, Facts, fit_margins
 from scenarios.regions.derivation.writing import CBS, OWN, Made, Origin
 from scenarios.regions.tables import EDUCATION
 
@@ -14,11 +14,12 @@ PARKING = {"Amsterdam": 6.0, "Haarlem": 2.5, "Amstelveen": 1.5, "Diemen": 1.0, "
 MODE_SHARES = {True: (0.37, 0.16, 0.47), False: (0.62, 0.14, 0.24)}  # within Amsterdam; elsewhere in the region
 
 
-def crow_fly(lat: np.ndarray, lon: np.ndarray) -> np.ndarray:
+def crow_fly(lat: Array, lon: Array) -> Array:
     """Great-circle distance between all points [km]."""
     p, q = np.radians(lat), np.radians(lon)
     h = np.sin((p[:, None] - p) / 2) ** 2 + np.cos(p[:, None]) * np.cos(p) * np.sin((q[:, None] - q) / 2) ** 2
-    return 2 * 6371.0 * np.arcsin(np.sqrt(h))
+    out: Array = 2 * 6371.0 * np.arcsin(np.sqrt(h))
+    return out
 
 
 class Space:
@@ -38,21 +39,23 @@ class Space:
         self.minutes = np.round(self.km[None] / SPEED_KMH[:, None, None] * 60 + WAIT_MIN[:, None, None], 1)
 
 
-def car_share(facts: Facts) -> np.ndarray:
+def car_share(facts: Facts) -> Array:
     """Share of residents with a car by zone and education, float64[z, 3]."""
     base = np.array([0.45 if n == "Amsterdam" else 0.72 for n in facts.text("name")] + [0.75] * len(EXTERNAL))
-    return base[:, None] + np.array([-0.08, 0.0, 0.08])
+    out: Array = base[:, None] + np.array([-0.08, 0.0, 0.08])
+    return out
 
 
-def mobility_groups(facts: Facts) -> np.ndarray:
+def mobility_groups(facts: Facts) -> Array:
     """Shares with a car, without, and transport-poor, float64[z, 3, 3]."""
     car = car_share(facts)
     centre = np.array([n in ("Amsterdam", "Haarlem") for n in facts.text("name")] + [False] * len(EXTERNAL))
     poor = (1 - car) * np.where(centre, 0.10, 0.30)[:, None]
-    return np.round(np.stack([car, 1 - car - poor, poor], axis=2), 6)
+    out: Array = np.stack([car, 1 - car - poor, poor], axis=2)
+    return out.round(6)
 
 
-def commuters(facts: Facts, space: Space, employed: np.ndarray, jobs: np.ndarray) -> tuple[np.ndarray, ...]:
+def commuters(facts: Facts, space: Space, employed: Array, jobs: Array) -> tuple[Array, ...]:
     """Employee jobs of 2014 and 2021 by home and work, and commuters at base, float64[z, z] each.
 
     Cells that are published as 0 hold under 50 jobs; they start at 10, falling with distance. Nobody lives and works
@@ -78,7 +81,7 @@ def commuters(facts: Facts, space: Space, employed: np.ndarray, jobs: np.ndarray
     return counted, raised, fit_margins(seed, employed, jobs, rounds=3000)
 
 
-def mode_constants(facts: Facts, space: Space, flow: np.ndarray) -> np.ndarray:
+def mode_constants(facts: Facts, space: Space, flow: Array) -> Array:
     """Fit EUR to add to each mode by zone of residence, so that the known shares of modes come out, float64[3, z]."""
     hour = space.minutes / 60
     cost = VALUE_OF_TIME * hour
@@ -99,17 +102,17 @@ def mode_constants(facts: Facts, space: Space, flow: np.ndarray) -> np.ndarray:
     return np.round(constant, 2)
 
 
-def _mode_share(cost: np.ndarray, car: np.ndarray, flow: np.ndarray) -> np.ndarray:
+def _mode_share(cost: Array, car: Array, flow: Array) -> Array:
     weight = np.exp(-(cost - cost.min(axis=0)) / THETA)
     with_car, without = weight / weight.sum(axis=0), weight[1:] / weight[1:].sum(axis=0)
-    total = np.array([(with_car[0] * flow * car[:, None]).sum(),
-                      *((with_car[m] * car[:, None] + without[m - 1] * (1 - car[:, None])) * flow for m in (1, 2))],
-                     dtype=object)
-    sums = np.array([float(np.sum(t)) for t in total])
-    return sums / sums.sum()
+    share = with_car * car[:, None]
+    share[1:] += without * (1 - car[:, None])
+    total: Array = (share * flow).sum(axis=(1, 2))
+    total /= total.sum()
+    return total
 
 
-def tables(facts: Facts, space: Space, attached: np.ndarray, flows: tuple[np.ndarray, ...]) -> dict[str, Made]:
+def tables(facts: Facts, space: Space, attached: Array, flows: tuple[Array, ...]) -> dict[str, Made]:
     """Make the tables of places and travel."""
     inside, n = facts.inside, len(facts.zone)
     per_head = attached[:inside] / space.population[:inside]
@@ -121,10 +124,14 @@ def tables(facts: Facts, space: Space, attached: np.ndarray, flows: tuple[np.nda
               space.population[i], int(i in top), space.parking[i], *constant[:, i]) for i, z in enumerate(facts.zone)]
     pairs = [(i, j) for i in range(n) for j in range(n)]
     group = mobility_groups(facts)
-    rule = Origin("1.25 x crow-fly distance between main centres, half the radius within a zone; 42, 26 and 15.5 km/h plus 7, "
-                  "17 and 2 minutes", "estimate", "2021")
-    counted = Origin("CBS employee jobs by municipality of residence and work, December 2014; outside zones from the totals",
+    rule = Origin("1.25 x crow-fly distance between main centres, half the radius within a zone; 42, 26 and 15.5 km/h "
+                  "plus 7, 17 and 2 minutes", "estimate", "2021")
+    counted = Origin("CBS employee jobs by municipality of home and work, December 2014; outside zones from totals",
                      "sourced", "2014")
+    raised = Origin("2014 x growth of jobs at the destination's COROP area", "estimate", "2021")
+    fitted = Origin("estimate_2021 fitted to employed residents and to jobs", "estimate")
+    cars = Origin(own + ": 45 % with a car in Amsterdam, 72 % elsewhere, 8 points by education", "assumption")
+    ids = facts.zone
     return {
         "zones": Made(("zone", "name", "subregion", "external", "lat", "lon", "land_km2", "population", "priority",
                        "parking_eur", "car_constant_eur", "pt_constant_eur", "bike_constant_eur"), zones, CBS, kwb, {
@@ -137,15 +144,13 @@ def tables(facts: Facts, space: Space, attached: np.ndarray, flows: tuple[np.nda
             **{f"{m}_constant_eur": Origin("fitted to mode shares: within Amsterdam KiM via Het Parool 2017, elsewhere "
                                            "estimated", "estimate", "2016") for m in ("car", "pt", "bike")}}),
         "travel": Made(("from", "to", "car_min", "pt_min", "bike_min", "car_km", "pt_km", "bike_km"),
-                       [(facts.zone[i], facts.zone[j], *space.minutes[:, i, j], *[space.km[i, j]] * 3) for i, j in pairs],
+                       [(ids[i], ids[j], *space.minutes[:, i, j], *[space.km[i, j]] * 3) for i, j in pairs],
                        OWN, rule),
         "mobility_groups": Made(("zone", "edu", "car", "no_car", "transport_poor"),
-                                [(z, e, *group[i, k]) for i, z in enumerate(facts.zone) for k, e in enumerate(EDUCATION)],
-                                OWN, Origin(own + ": 45 % with a car in Amsterdam, 72 % elsewhere, 8 points by education",
-                                            "assumption")),
+                                [(z, e, *group[i, k]) for i, z in enumerate(ids) for k, e in enumerate(EDUCATION)],
+                                OWN, cars),
         "commuting": Made(("from", "to", "jobs_2014", "estimate_2021", "commuters"),
-                          [(facts.zone[i], facts.zone[j], flows[0][i, j], flows[1][i, j], round(flows[2][i, j], 2))
-                           for i, j in pairs if flows[2][i, j] >= 0.005], CBS, counted, {
-                              "estimate_2021": Origin("2014 x growth of jobs at the destination's COROP area", "estimate", "2021"),
-                              "commuters": Origin("estimate_2021 fitted to employed residents and jobs at base", "estimate")}),
+                          [(ids[i], ids[j], flows[0][i, j], flows[1][i, j], round(flows[2][i, j], 2))
+                           for i, j in pairs if flows[2][i, j] >= 0.005], CBS, counted,
+                          {"estimate_2021": raised, "commuters": fitted}),
     }

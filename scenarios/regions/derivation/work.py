@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from scenarios.regions.derivation.facts import Facts, fit_margins, round_to
+from scenarios.regions.derivation.facts import Array, Facts, fit_margins, round_to
 from scenarios.regions.derivation.writing import CBS, OWN, Made, Origin
+from simulation.region import SKILLS
 
 JOBS, FIRMS, JOBS_OUT, FIRMS_OUT = 1_500_000, 300_000, 160_000, 33_000
 OCCUPATIONS = ("TE2", "TE3", "IT3", "IT2", "CA2", "CA3", "AD2", "BU3", "CM2", "SE1", "LO1", "MA2")
@@ -44,12 +45,12 @@ SECTORS = {
     "creative": ("Cultuur, media en overige diensten", "Culture, media and other services", "creative", 1, 1, "RSU",
                  "culture_other", 1.0, 0.9, 0.15, 0.1, 0.6, 0.03, 1, "services"),
 }
-# Known concentrations that group totals by COROP cannot show (estimates): steel, airport, auction, media, provincial seats.
+# Concentrations that group totals by COROP cannot show (estimates): steel, airport, auction, media, provincial seats.
 CONCENTRATION = {("Velsen", "industry"): 3.0, ("Haarlemmermeer", "logistics"): 8.0, ("Aalsmeer", "trade"): 1.3,
                  ("Hilversum", "creative"): 2.0, ("Haarlem", "public"): 2.2, ("Lelystad", "public"): 2.5,
                  ("Amsterdam", "public"): 1.2, ("Amsterdam", "finance"): 1.3, ("Zaanstad", "industry"): 1.5}
 
-# code: Dutch, English, level, field, EUR/hour, skills (technical, digital, care, analytical, communication, physical), drift
+# code: Dutch, English, level, field, EUR/hour, skills in the order of simulation.region.SKILLS, drift
 OCCUPATION = {
     "TE2": ("Monteur en technisch vakkracht", "Skilled technician", 2, 1, 20, (0.8, 0.4, 0, 0.4, 0, 0.4), 0.004),
     "TE3": ("Ingenieur", "Engineer", 3, 1, 30, (0.7, 0.6, 0, 0.8, 0, 0), 0.006),
@@ -58,10 +59,10 @@ OCCUPATION = {
     "CA2": ("Verzorgende en begeleider", "Care worker", 2, 3, 18, (0, 0, 0.8, 0, 0.4, 0.3), 0.006),
     "CA3": ("Arts, verpleegkundige en leraar", "Doctor, nurse and teacher", 3, 3, 29, (0, 0.2, 0.8, 0.7, 0, 0), 0.006),
     "AD2": ("Administratief medewerker", "Clerk", 2, 4, 18, (0, 0.5, 0, 0.5, 0.4, 0), -0.020),
-    "BU3": ("Adviseur, jurist en manager", "Business professional and manager", 3, 4, 31, (0, 0.5, 0, 0.8, 0.6, 0), 0.006),
-    "CM2": ("Verkoper en commercieel medewerker", "Sales and commercial worker", 2, 4, 20, (0, 0.4, 0, 0.2, 0.7, 0), -0.006),
+    "BU3": ("Adviseur, jurist en manager", "Business professional, manager", 3, 4, 31, (0, 0.5, 0, 0.8, 0.6, 0), 0.006),
+    "CM2": ("Verkoper en commercieel medewerker", "Sales worker", 2, 4, 20, (0, 0.4, 0, 0.2, 0.7, 0), -0.006),
     "SE1": ("Horeca-, winkel- en schoonmaakhulp", "Service worker", 1, 0, 13, (0, 0, 0.3, 0, 0.4, 0.4), 0.004),
-    "LO1": ("Magazijnmedewerker, chauffeur en hulpkracht", "Logistics worker", 1, 0, 14.5, (0.2, 0, 0, 0, 0, 0.7), -0.002),
+    "LO1": ("Magazijnmedewerker en chauffeur", "Logistics worker", 1, 0, 14.5, (0.2, 0, 0, 0, 0, 0.7), -0.002),
     "MA2": ("Operator en bouwvakker", "Operator and builder", 2, 1, 18.5, (0.6, 0, 0, 0, 0, 0.6), -0.006),
 }
 # Occupations within a sector, percent, in the order of OCCUPATIONS; rows are normalised.
@@ -77,7 +78,7 @@ MIX = {
 }
 
 
-def sector_totals(facts: Facts) -> tuple[np.ndarray, np.ndarray]:
+def sector_totals(facts: Facts) -> tuple[Array, Array]:
     """Jobs and firms inside the region by sector, adding up to 1,500,000 and 300,000."""
     table = {r["sector_id"]: r for r in facts.read("sectors")}
     jobs = [float(table[s[2]]["jobs_mra_seed_total"]) * s[3] for s in SECTORS.values()]
@@ -85,20 +86,20 @@ def sector_totals(facts: Facts) -> tuple[np.ndarray, np.ndarray]:
     return round_to(JOBS, np.array(jobs)), round_to(FIRMS, np.array(firms))
 
 
-def _establishment_share(facts: Facts) -> np.ndarray:
+def _establishment_share(facts: Facts) -> Array:
     columns = [np.nan_to_num(facts.own(f"est_{s[6]}_pct")) for s in SECTORS.values()]
     return np.maximum(np.array(columns).T, 0.05) / 100
 
 
-def _corop_share(facts: Facts) -> np.ndarray:
+def _corop_share(facts: Facts) -> Array:
     """Share of each sector's group in the employee jobs of the zone's COROP area, 2021."""
     rows = [r for r in facts.read("corop_jobs") if r["year"] == "2021"]
     jobs = {(r["corop"], r["a10"]): float(r["employee_jobs"]) for r in rows}
     return np.array([[jobs[corop, s[5]] for s in SECTORS.values()] for corop in facts.text("corop")])
 
 
-def jobs_and_firms(facts: Facts) -> tuple[np.ndarray, np.ndarray]:
-    """Jobs and firms by zone (outside zones last) and sector; every cell with jobs has a firm and no firm lacks a job."""
+def jobs_and_firms(facts: Facts) -> tuple[Array, Array]:
+    """Jobs and firms by zone (outside zones last) and sector; cells with jobs have firms, no firm lacks a job."""
     jobs_s, firms_s = sector_totals(facts)
     jobs_z = round_to(JOBS, facts.own("jobs_total_scaled_1500k_estimate"))
     firms_z = round_to(FIRMS, facts.own("establishments_scaled_300k_estimate"))
@@ -118,7 +119,7 @@ def jobs_and_firms(facts: Facts) -> tuple[np.ndarray, np.ndarray]:
     return _settle(jobs, firms)
 
 
-def _settle(jobs: np.ndarray, firms: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _settle(jobs: Array, firms: Array) -> tuple[Array, Array]:
     """Give each cell with jobs a firm and each firm a job, at the cost of the largest cell of the zone."""
     lacking = (jobs > 0) & (firms == 0)
     firms = firms + lacking
@@ -129,7 +130,7 @@ def _settle(jobs: np.ndarray, firms: np.ndarray) -> tuple[np.ndarray, np.ndarray
     return jobs, firms
 
 
-def fitted_mix(jobs_s: np.ndarray, high: float) -> np.ndarray:
+def fitted_mix(jobs_s: Array, high: float) -> Array:
     """Share of occupations by sector, float64[s, o], with the odds of level 3 raised alike in all sectors.
 
     The assumed mix asks for 14 % fewer high-level workers than live here. One factor closes that gap, but for 5 %:
@@ -147,11 +148,11 @@ def fitted_mix(jobs_s: np.ndarray, high: float) -> np.ndarray:
     return shares
 
 
-def tables(facts: Facts, jobs: np.ndarray, firms: np.ndarray, vans: float, high: float) -> dict[str, Made]:
+def tables(facts: Facts, jobs: Array, firms: Array, vans: float, high: float) -> dict[str, Made]:
     """Make the tables of work; `vans` inside the region, `high` share of the employed with high education."""
     header = ["zone", *SECTORS]
-    jobs_from = Origin("CBS employee jobs by COROP and sector 2021 (83582NED), establishments by sector (85039NED), jobs "
-                       "by municipality 2014 raised to 2021; fitted and scaled to 1.5 million jobs", "estimate", "2021")
+    jobs_from = Origin("CBS employee jobs by COROP and sector 2021 (83582NED), establishments (85039NED), jobs by "
+                       "municipality 2014 raised to 2021; fitted and scaled to 1.5 million jobs", "estimate", "2021")
     firms_from = Origin("CBS establishments by municipality and sector 2021 (85039NED), scaled to 300,000 firms",
                         "estimate", "2021")
     pattern = np.array([s[12] for s in SECTORS.values()])
@@ -166,10 +167,9 @@ def tables(facts: Facts, jobs: np.ndarray, firms: np.ndarray, vans: float, high:
         "sectors": Made(("sector", "name_nl", "name_en", "cyclicality", "growth", "kw_job", "fossil", "co2_job",
                          "vans_job", "turnover", "load_class"), sectors, OWN, assumed,
                         {"vans_job": Origin("assumed pattern, scaled to the vans of vehicles.csv", "estimate")}),
-        "occupations": Made(("occupation", "name_nl", "name_en", "level", "field", "wage", "technical", "digital", "care",
-                             "analytical", "communication", "physical", "trend"),
+        "occupations": Made(("occupation", "name_nl", "name_en", "level", "field", "wage", *SKILLS, "trend"),
                             [(k, *o[:5], *o[5], o[6]) for k, o in OCCUPATION.items()], OWN, assumed,
-                            {"wage": Origin("authors, after median hourly wages by occupation (CBS 85517)", "estimate")}),
+                            {"wage": Origin("after median hourly wages by occupation (CBS 85517)", "estimate")}),
         "mix": Made(("sector", *OCCUPATIONS),
                     [(s, *np.round(r, 8)) for s, r in zip(SECTORS, mix, strict=True)], OWN,
                     Origin("estimate of the authors; education and health split, creative own row, level 3 raised to "
