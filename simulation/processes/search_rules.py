@@ -36,20 +36,48 @@ def occupation_nearness(required: Floats, level: NDArray[np.int8], par: SearchPa
 
 
 def search_habits(model: "RegionModel", reachable: Floats) -> Habits:
-    """How people search this month, given the vacancies within reach of each origin and occupation."""
+    """How people search this month, given the vacancies within reach of each origin and occupation.
+
+    Homes outside the region see as many vacancies as the average searcher: most of what is near them is not in
+    the model, and by what is they would leave the region's jobs one by one.
+    """
     s, state = model.par.search, model.state
+    seen = contacts(reachable, state.phi_ref, s)
+    outside = np.arange(len(reachable)) % model.region.n_zones >= model.region.n_mra
+    seen[outside] = np.where(reachable[outside] > 0, s.k0_contacts, 0.0)
     tenure, age = np.array([s.s_employed_short, s.s_employed_long]), np.array([s.s_employed_young, 1.0, s.s_employed_old])
     employed = np.minimum(s.s_employed * tenure[:, None] * age, 1.0).ravel()
     spell = np.arange(SPELLS)
     return Habits(
         chance=(np.append(employed, [s.s_hidden, 1.0]) * 2.0**32).astype(np.uint64),
-        contacts=contacts(reachable, state.phi_ref, s),
+        contacts=seen,
         fading=np.maximum(s.search_floor, np.exp(-s.dur_dependence * spell)),
         digital=np.array([s.digital_low * TOP, 1 - s.digital_penalty]),
         log_wage=np.log(model.region.occupation_wage) + state.log_index,
         ask=asked_over_last_wage(model.par.wages, SPELLS),
         floor=float(np.log(model.par.wages.min_wage)), cap=s.contacts_cap,
     )
+
+
+def _as_if_settled(model: "RegionModel", reachable: Floats) -> Floats:
+    """Reachable vacancies, those outside the region given the reference: the region is only part of their market."""
+    n_zones, n_mra = model.region.n_zones, model.region.n_mra
+    outside = np.tile(np.arange(n_zones) >= n_mra, len(reachable) // n_zones)
+    return np.where(outside[:, None] & (reachable > 0), model.state.phi_ref, reachable)
+
+
+def commute_from_border(gc: Floats, n_mra: int) -> Floats:
+    """Cost of a trip that weighs in taking a job: float64[g, z, z] [EUR].
+
+    Notes
+    -----
+    Who lives outside is in the model because of working inside, so the way to the nearest municipality inside is
+    taken for granted. Counted in full it would empty the external zones of commuters over the years.
+    """
+    counted = gc.copy()
+    to_border = gc[:, n_mra:, :n_mra].min(axis=2, keepdims=True)
+    counted[:, n_mra:] = np.maximum(gc[:, n_mra:] - to_border, 0.0)
+    return counted
 
 
 def contacts(reachable: Floats, reference: float, par: SearchParameters) -> Floats:
@@ -80,7 +108,7 @@ def matching_rules(model: "RegionModel") -> Rules:
         per_unit=np.divide(1.0, asked, out=np.zeros_like(asked), where=asked > 0),
         most_short=np.floor(tolerated[:, None] * asked + 1e-9).astype(np.int64),
         diploma=diploma_table(region), level=region.occupation_level.astype(np.int64),
-        commute=model.state.gc.reshape(-1, region.n_zones) / 4,
+        commute=commute_from_border(model.state.gc, region.n_mra).reshape(-1, region.n_zones) / 4,
         weights=np.array([s.mu_mismatch_wage, s.xi_match, s.kappa_edu, s.score_noise]),
     )
 
