@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 
 from scenarios.regions.check_grid import GRID_RULES
+from scenarios.regions.folder import Folder
 from scenarios.regions.problems import Problem, RegionError
-from scenarios.regions.reading import Folder, read_folder
+from scenarios.regions.reading import read_folder
 from scenarios.regions.tables import EDUCATION, MONTHS
 from simulation.region import AGE_CLASSES, HEAT_TECHS, LOAD_CLASSES, STATES
 

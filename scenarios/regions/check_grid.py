@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from scenarios.regions.reading import Folder
+from scenarios.regions.folder import Folder
 from simulation.region import GENERATION_CLASSES, LOAD_CLASSES
 
 HOURS_A_YEAR = 8760.0

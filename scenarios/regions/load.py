@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 
 from scenarios.regions.check import check_folder
+from scenarios.regions.folder import Folder
 from scenarios.regions.problems import RegionError
-from scenarios.regions.reading import Folder, read_folder
+from scenarios.regions.reading import read_folder
 from scenarios.regions.tables import EDUCATION, SERIES
 from simulation.region import (
     AGE_CLASSES,

@@ -3,48 +3,17 @@
 import csv
 import hashlib
 import io
-import tomllib
-from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from scenarios.regions.problems import Problem
-from scenarios.regions.tables import CONFIDENCE, FORMAT, TABLES, Field, Table
+from scenarios.regions.folder import Folder, text_of
+from scenarios.regions.notes import read_settings, read_sidecar
+from scenarios.regions.tables import TABLES, Field, Table
 
-NOTES = ("unit", "year", "source", "confidence", "meaning")
 _MOST = 20  # problems of one kind in one column that are listed one by one
-
-
-@dataclass
-class Folder:
-    """What was read of a folder.
-
-    Parameters
-    ----------
-    columns
-        Per table the columns: float64 arrays for numbers (empty cells nan), lists of texts.
-    settings
-        Entries of region.toml.
-    problems
-        Everything wrong so far.
-    """
-
-    columns: dict[str, dict[str, Any]] = field(default_factory=dict)
-    settings: dict[str, Any] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    digest: str = ""
-
-    def add(self, file: str, row: object, column: str, found: object, allowed: str) -> None:
-        """Note a problem."""
-        self.problems.append(Problem(file, str(row), column, _short(found), allowed))
-
-    def clean(self, *tables: str) -> bool:
-        """Whether these tables were read without any problem."""
-        bad = {problem.file.split(".")[0] for problem in self.problems}
-        return all((name in self.columns or name == "region") and name not in bad for name in tables)
 
 
 def read_folder(path: Path) -> Folder:
@@ -65,12 +34,12 @@ def read_files(files: dict[str, bytes]) -> Folder:
     for name, data in sorted(files.items()):
         digest.update(f"{name}\0{len(data)}\0".encode() + data)
     folder.digest = digest.hexdigest()
-    _read_settings(folder, files)
+    read_settings(folder, files)
     raw = {name: _read_cells(folder, f"{name}.csv", files) for name in TABLES}
     for name, (header, rows) in raw.items():
         if header:
             _read_table(folder, name, header, rows, raw)
-            _read_sidecar(folder, name, header, files)
+            read_sidecar(folder, name, header, files)
     for name in files:
         if name.endswith((".csv", ".toml")) and name.rsplit(".", 1)[0] not in (*TABLES, "region"):
             folder.add(name, "", "", "a table that is not known", f"one of {', '.join(sorted(TABLES))}")
@@ -86,65 +55,9 @@ def zones_inside(raw: dict[str, tuple[list[str], list[list[str]]]]) -> tuple[str
     return tuple(r[zone] for r in rows if r[external].strip() == "0")
 
 
-def _short(found: object) -> str:
-    text = (found or "an empty text") if isinstance(found, str) else repr(found)
-    return text if len(text) <= 80 else text[:77] + "..."
-
-
-def _text_of(folder: Folder, name: str, files: dict[str, bytes]) -> str | None:
-    if name not in files:
-        folder.add(name, "", "", "no file", "a file of this name")
-        return None
-    try:
-        return files[name].decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = files[name][: error.start].count(b"\n") + 1
-        folder.add(name, line, "", f"byte {files[name][error.start]:#04x}", "text in UTF-8")
-        return None
-
-
-def _toml_of(folder: Folder, name: str, files: dict[str, bytes]) -> dict[str, Any] | None:
-    text = _text_of(folder, name, files)
-    if text is None:
-        return None
-    try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        folder.add(name, "", "", f"not TOML ({error})", "TOML")
-        return None
-
-
-def _read_settings(folder: Folder, files: dict[str, bytes]) -> None:
-    found = _toml_of(folder, "region.toml", files)
-    if found is None:
-        return
-    for entry, kind, allowed in (("name", str, "a name"), ("attribution", str, "whom to name as source")):
-        if not isinstance(found.get(entry), kind) or not found[entry]:
-            folder.add("region.toml", "", entry, found.get(entry), allowed)
-    for entry, only in (("format", FORMAT), ("base_month", "2022-01")):
-        if found.get(entry) != only:
-            folder.add("region.toml", "", entry, found.get(entry), repr(only))
-    box = found.get("box")
-    if not (
-        isinstance(box, list)
-        and len(box) == 4
-        and all(isinstance(v, int | float) for v in box)
-        and box[0] < box[1]
-        and box[2] < box[3]
-    ):
-        folder.add("region.toml", "", "box", box, "[lowest latitude, highest, lowest longitude, highest]")
-    values = found.get("values")
-    share = values.get("bev_share") if isinstance(values, dict) else None
-    _check_notes(folder, "region.toml", "values.bev_share", share, "share")
-    value = share.get("value") if isinstance(share, dict) else None
-    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
-        folder.add("region.toml", "", "values.bev_share.value", value, "0 to 1")
-    folder.settings = found
-
-
 def _read_cells(folder: Folder, name: str, files: dict[str, bytes]) -> tuple[list[str], list[list[str]]]:
     """Header and rows of a CSV file; nothing if it cannot be read as a table."""
-    text = _text_of(folder, name, files)
+    text = text_of(folder, name, files)
     if text is None:
         return [], []
     try:
@@ -295,35 +208,3 @@ def _check_sums(folder: Folder, name: str, columns: dict[str, Any], fields: list
                 f"a sum of {sums[k]:.9g}",
                 f"{total:g}",
             )
-
-
-def _read_sidecar(folder: Folder, name: str, header: list[str], files: dict[str, bytes]) -> None:
-    file, table = f"{name}.toml", TABLES[name]
-    found = _toml_of(folder, file, files)
-    if found is None:
-        return
-    for entry in ("meaning", "licence"):
-        if not isinstance(found.get(entry), str) or not found[entry]:
-            folder.add(file, "", entry, found.get(entry), "a text")
-    notes = found.get("columns")
-    notes = notes if isinstance(notes, dict) else {}
-    units = {f.name: f.unit for f in table.fields}
-    other = table.wide_field.unit if table.wide_field else ""
-    for column in header:
-        _check_notes(folder, file, column, notes.get(column), units.get(column, other))
-    for column in sorted(set(notes) - set(header)):
-        folder.add(file, "", column, "a column that the table does not have", f"columns of {name}.csv")
-
-
-def _check_notes(folder: Folder, file: str, column: str, notes: Any, unit: str) -> None:
-    if not isinstance(notes, dict):
-        folder.add(file, "", column, "no entry", f"a table with {', '.join(NOTES)}")
-        return
-    for entry in NOTES:
-        value = notes.get(entry)
-        if not isinstance(value, str) or not value:
-            folder.add(file, "", f"{column}.{entry}", value, "a text")
-        elif entry == "unit" and value != unit:
-            folder.add(file, "", f"{column}.unit", value, unit)
-        elif entry == "confidence" and value not in CONFIDENCE:
-            folder.add(file, "", f"{column}.confidence", value, ", ".join(CONFIDENCE))

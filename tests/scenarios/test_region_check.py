@@ -212,6 +212,14 @@ def test_all_problems_come_at_once():
     assert {"jobs.csv", "stations.toml", "extra.csv", "mix.csv"} <= found
 
 
+def test_strange_text_stays_on_one_line():
+    files = with_cell("zones", 0, "zone", 'two\nlines "quoted"') | {
+        "region.toml": b'name = "' + b"x" * 9000 + b'"\nbox = ' + b"[" * 400 + b"]" * 400
+    }
+    found = problems_of(files)
+    assert len(found) > 3 and all(str(p).isprintable() and len(str(p)) < 600 for p in found)
+
+
 def test_a_missing_folder_and_a_name_that_is_not_shipped_are_refused(tmp_path: Path):
     for where in (tmp_path / "nowhere", tmp_path, "no_such_region", "a\0b"):
         with pytest.raises(RegionError) as error:
