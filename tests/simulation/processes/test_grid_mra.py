@@ -1,0 +1,110 @@
+"""The grid of the Metropolitan Region Amsterdam against what is known of it."""
+
+import numpy as np
+import pytest
+
+from agents.request import RequestCategory
+from scenarios.regions.load import load_region
+from simulation.processes.grid import file_requests, station_of
+from simulation.region import LOAD_CLASSES
+from tests.grid_model import GridModel
+
+DATA_CENTRE = LOAD_CLASSES.index("data_centre")
+GROWTH = {"services": 0.005, "industry": 0.005, "household_base": 0.007, "heat_pump_air": 0.12, "ev_regular": 0.30,
+          "services_heat": 0.05, "services_cooling": 0.03, "electric_vans": 0.3, "electric_trucks": 0.3,
+          "pv_roof": 0.08}
+# Loading (intact, one circuit out) that an independent study of the same table found for 2023.
+STUDY = {
+    "OZN380-DMN380": (0.28, 0.54), "DMN380-KIJ380": (0.34, 0.67), "T:DMN380-DMN150": (0.64, 0.80),
+    "T:VHZ380-VHZ150": (0.62, 0.80), "OZN150-HMW150": (0.42, 0.56), "HMW150-KLP150": (0.42, 0.83),
+    "PPW150-HKD150": (0.25, 0.50), "DMN150-VNW150": (0.66, 0.96), "VNW150-BLZ150": (0.52, 0.77),
+    "BLZ150-AMV150": (0.46, 0.89), "VHZ150-HMM150": (0.51, 1.02), "VHZ150-WDP150": (0.22, 0.43),
+    "VLN150-BVW150": (0.67, 0.99), "ALR150-ZWO150": (0.40, 0.68), "ZDV150-LLS150": (0.56, 1.03),
+}
+
+
+@pytest.fixture(scope="module")
+def region():
+    return load_region("mra")
+
+
+@pytest.fixture(scope="module")
+def opened(region):
+    return GridModel(region)
+
+
+def run_years(region, years: int, technicians: float = 800.0, **changes) -> tuple[GridModel, np.ndarray]:
+    """About 30 requests of 0.54 MW a month and 60 MVA of data centres a year; queue, wait, capacity by year."""
+    model, out = GridModel(region, technicians=technicians, requests_month=30, request_kw=544.0, **changes), []
+    zones = [region.zone_name.index("Amsterdam"), region.zone_name.index("Haarlemmermeer")]
+    for month in range(12 * years):
+        if month % 4 == 0:
+            zone = np.array([zones[month % 8 // 4]])
+            rows = file_requests(model, station=station_of(model, zone, DATA_CENTRE, np.array([month])), zone=zone,
+                                 category=RequestCategory.DATA_CENTRE, kw=20_000.0, units=1.0, firm=-1,
+                                 load_class=DATA_CENTRE)
+            model.requests.background[rows] = 1
+        model.step(GROWTH)
+        if month % 12 == 11:
+            out.append((model.grid.queue_mw, model.grid.waiting_median_months, model.grid.firm_mw.sum()))
+    return model, np.array(out)
+
+
+def test_the_network_has_sixteen_bridges_and_two_buses_still_to_come(opened, region):
+    network = opened.grid.network
+    found = {region.grid.branch_id[k] for k in np.flatnonzero(network.bridges)}
+    assert len(found) == 16
+    assert found > {"T:OZN380-OZN150", "OZN150-HMW150", "KLP150-PPW150", "VHZ150-HMM150", "DMN150-IJB150"}
+    assert {region.grid.bus_id[b] for b in np.flatnonzero(~network.connected)} == {"A4Z150", "ALR380"}
+    assert np.isfinite(network.factors).all()  # every bridge has two circuits: no single loss islands anything
+
+
+def test_the_peak_is_near_the_modelled_peak_of_2023(opened, region):
+    load = opened.grid.load
+    assert load.sum(axis=0).max() == pytest.approx(2500, rel=0.10)
+    amsterdam = region.grid.station_zone == region.zone_name.index("Amsterdam")
+    assert 750 <= load[amsterdam].sum(axis=0).max() <= 900
+
+
+def test_corridors_are_loaded_as_in_the_independent_study(opened, region):
+    grid = opened.grid
+    intact = np.abs(grid.flow_mw).max(axis=1) / np.maximum(1.0, grid.circuits * grid.network.rating_mw)
+    for name, expected in STUDY.items():
+        row = region.grid.branch_id.index(name)
+        assert (intact[row], grid.n1_loading[row]) == pytest.approx(expected, abs=0.10), name
+    assert intact.max() < 0.8
+    assert grid.n1_loading.max() > 1.0  # declared full by the operator in 2023
+
+
+def test_the_start_programme_is_that_of_amsterdam(opened, region):
+    """29 new and 12 extended stations: their own 1.4 billion EUR are 5,200 FTE-years, half of what ours need."""
+    projects, par = opened.projects, opened.par.grid
+    at = region.grid.station_zone[projects.station] == region.zone_name.index("Amsterdam")
+    programme = (projects.programme == 1) & at
+    assert 33 <= programme.sum() <= 41
+    stations_only = projects.work_total[programme].sum() / par.labour_per_mva * 22.5 / 12
+    assert stations_only == pytest.approx(5200, rel=0.15)
+    assert stations_only / 13 == pytest.approx(400, rel=0.15)
+
+
+@pytest.mark.slow
+def test_the_queue_of_2022_to_2026_is_in_its_band(region):
+    """300 to 900 MW at the end of 2023 to 2025, growing by more than 15 % a year, with longer waits."""
+    model, years = run_years(region, 4)
+    queue, wait, firm = years.T
+    assert ((queue[1:4] > 300) & (queue[1:4] < 1000)).all() and queue[2] < 900
+    assert (queue[1:3] / queue[:2] > 1.15).all()
+    assert (np.diff(wait[:3]) > 0).all()
+    assert model.grid.labour_used == pytest.approx(model.grid.labour_available)  # hands are what is short
+    assert (np.diff(firm) > 0).all()
+
+
+@pytest.mark.slow
+def test_technicians_shorten_the_queue_but_not_soon(region):
+    base, more = (np.mean([run_years(region, 12, technicians=hands, seed=seed)[1] for seed in (1, 2, 3)], axis=0)
+                  for hands in (800.0, 1200.0))
+    shorter = 1.0 - more[:, 0] / base[:, 0]
+    assert abs(shorter[0]) < 0.02
+    assert shorter[:3].mean() < 0.10 < 0.15 < shorter[4:].mean()
+    assert more[-1, 2] > base[-1, 2] + 500
+    assert 1.5 < base[-1, 2] / base[0, 2] < 3.0
