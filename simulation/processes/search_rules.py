@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.kernels.search import Rules
-from simulation.kernels.searchers import Habits
+from simulation.kernels.search import Habits, Rules
 from simulation.kernels.skills import TOP, pack_skills
 from simulation.parameters.search import SearchParameters
 from simulation.parameters.wages import WageParameters
