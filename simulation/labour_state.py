@@ -51,7 +51,8 @@ def open_labour(model: "RegionModel") -> LabourState:
     """
     region, par, firms = model.region, model.par, model.firms
     if not firms.skb.any():
-        share = initial_adopters(par.search.skb_share_0, model.lever("skb_practice"))
+        practice = model.policy.levers.value("skb_practice", -1)  # before any policy
+        share = initial_adopters(par.search.skb_share_0, practice)
         firms.skb[:] = uniforms(draw_key(model.run_seed, Purpose.SKILLS_ADOPTION, -1), firms.uid) < share
     n_occ, n_sectors, theta = len(region.occupation_id), len(region.sector_id), par.population.theta_target
     return LabourState(
