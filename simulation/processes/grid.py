@@ -160,7 +160,8 @@ def _closed_load(model: "RegionModel") -> Floats | float:
     grid = model.grid
     if not grid.timed_contracts_mwh.any():
         return 0.0
-    return compute_station_load(grid.timed_contracts_mwh, model.region.grid.profiles) * (1.0 - grid.open_hours[1:])
+    timed = compute_station_load(grid.timed_contracts_mwh, model.region.grid.profiles)
+    return np.asarray(timed * (1.0 - grid.open_hours[1:]))
 
 
 def _firms_of(model: "RegionModel", rows: NDArray[np.int64]) -> NDArray[np.int64]:

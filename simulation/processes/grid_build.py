@@ -85,7 +85,7 @@ def peak_trend(model: "RegionModel") -> Floats:
     if past < 12:
         return np.zeros(len(grid.peak_mw))
     then = grid.peak_history[(grid.months_run - past) % len(grid.peak_history)]
-    return np.maximum(0.0, grid.peak_mw - then) * horizon / past
+    return np.asarray(np.maximum(0.0, grid.peak_mw - then) * horizon / past)
 
 
 def open_projects(
@@ -172,7 +172,7 @@ def build_projects(model: "RegionModel") -> Ints:
     begun = (work > 0) & (projects.started == 0)
     projects.started[begun], projects.started_m[begun] = 1, model.month
     projects.work_left[:] = np.where(work >= left, 0.0, left - work)
-    return ready[projects.work_left[ready] <= 1e-6 * projects.work_total[ready]]
+    return np.asarray(ready[projects.work_left[ready] <= 1e-6 * projects.work_total[ready]])
 
 
 def urgency(model: "RegionModel", rows: Ints) -> Floats:
@@ -180,7 +180,7 @@ def urgency(model: "RegionModel", rows: Ints) -> Floats:
     projects, grid, asked = model.projects, model.grid, asked_mw(model)
     ratio = np.divide(asked, grid.firm_mw, out=np.full_like(asked, 1.0), where=grid.firm_mw > 0)
     station, branch = projects.station[rows], projects.branch[rows]
-    return np.where(station >= 0, ratio[station], asked_of_corridors(model)[branch])
+    return np.asarray(np.where(station >= 0, ratio[station], asked_of_corridors(model)[branch]))
 
 
 def commission(model: "RegionModel", rows: Ints) -> None:

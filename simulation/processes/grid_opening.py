@@ -12,7 +12,7 @@ from simulation.kernels.draws import draw_key, uniforms
 from simulation.kernels.power_flow import find_worst_outages
 from simulation.kernels.station_load import compute_station_load, measure_loads
 from simulation.processes.grid_build import BASE_YEAR, open_projects, plan_projects, set_work
-from simulation.processes.grid_queue import file_requests
+from simulation.processes.grid_queue import file_requests, sum_by
 from simulation.purposes import Purpose
 from simulation.region import LOAD_CLASSES
 
@@ -136,5 +136,4 @@ def _open_queue(model: "RegionModel") -> None:
     requests.background[rows] = 1
     luck = uniforms(draw_key(model.run_seed, Purpose.INIT_GRID, 0), requests.uid[rows], 1)
     requests.month[rows] -= (par.initial_wait_months * luck).astype(np.int16)
-    grid.station_queue_mw = np.bincount(
-        requests.station, requests.kw * requests.units / 1000.0, minlength=len(grid.firm_mw))
+    grid.station_queue_mw = sum_by(requests.station, requests.kw * requests.units / 1000.0, len(grid.firm_mw))

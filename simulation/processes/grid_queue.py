@@ -115,7 +115,7 @@ def lose_applicants(model: "RegionModel") -> Ints:
     gives_up = (requests.status[pending] == RequestStatus.WAITING) & (draws < model.par.grid.renege_rate)
     lost = pending[gone | gives_up]
     withdraw_requests(model, lost)
-    return lost
+    return np.asarray(lost)
 
 
 def admit_waiting(model: "RegionModel", room: Floats, reach: Floats) -> Ints:
@@ -152,7 +152,7 @@ def admit_waiting(model: "RegionModel", room: Floats, reach: Floats) -> Ints:
     vanished, real = offered[is_ghost], offered[~is_ghost]
     requests.status[real], requests.admitted_m[real] = RequestStatus.ADMITTED, model.month
     requests.status[vanished], requests.closed_m[vanished] = RequestStatus.VANISHED, model.month
-    return vanished
+    return np.asarray(vanished)
 
 
 def connect_admitted(model: "RegionModel") -> Ints:
@@ -193,7 +193,7 @@ def reserved_load(model: "RegionModel") -> Floats:
     """Hourly load of all admitted and not yet connected, at planning weight: float64[s, h] [MW]."""
     requests, grid, profiles = model.requests, model.grid, model.region.grid.profiles
     rows = np.flatnonzero(requests.status == RequestStatus.ADMITTED)
-    grid.reserved_mw = np.bincount(requests.station[rows], planned_mw(model, rows), minlength=len(grid.firm_mw))
+    grid.reserved_mw = sum_by(requests.station[rows], planned_mw(model, rows), len(grid.firm_mw))
     timed = requests.timed[rows] == 1
     load = compute_station_load(power_to_energy(model, rows[~timed], planned_mw(model, rows[~timed])), profiles)
     if timed.any():
@@ -207,14 +207,19 @@ def record_queue(model: "RegionModel") -> None:
     requests, grid = model.requests, model.grid
     waiting = requests.status == RequestStatus.WAITING
     mw = requests.kw * requests.units.astype(np.float64) / 1000.0 * waiting
-    grid.station_queue_mw = np.bincount(requests.station, mw, minlength=len(grid.firm_mw))
-    grid.category_queue_mw = np.bincount(requests.category, mw, minlength=len(RequestCategory))
+    grid.station_queue_mw = sum_by(requests.station, mw, len(grid.firm_mw))
+    grid.category_queue_mw = sum_by(requests.category, mw, len(RequestCategory))
     grid.queue_count = float(requests.units[waiting].sum())
     age = model.month - requests.month[waiting]
     grid.waiting_median_months = float(np.median(age)) if age.size else 0.0
     recent = requests.admitted_m > max(model.month - 12, -1)
     wait = requests.admitted_m[recent] - requests.month[recent]
     grid.waiting_admitted_months = float(np.average(wait, weights=requests.units[recent])) if wait.size else 0.0
+
+
+def sum_by(place: ArrayLike, values: Floats, n: int) -> Floats:
+    """Add values by place: float64[n]."""
+    return np.asarray(np.bincount(place, values, minlength=n), np.float64)
 
 
 def _check_filing(model: "RegionModel", station: Ints, zone: Ints, kw: Floats, units: Floats) -> None:
