@@ -8,6 +8,7 @@ import pytest
 
 from scenarios.regions.derive_mra import FOLDER, derive
 from scenarios.regions.load import load_region
+from scenarios.regions.tables import TABLES
 from simulation.region import GENERATION_CLASSES, LOAD_CLASSES, Region
 
 SIGN = np.array([-1.0 if name in GENERATION_CLASSES else 1.0 for name in LOAD_CLASSES])
@@ -130,3 +131,17 @@ def test_transitions_start_where_they_stood(mra: Region):
     }
     assert all(series.shape == (228,) for series in mra.exogenous.values())
     assert mra.exogenous["aow_age_months"][[0, 12, 24, 72, 144]].tolist() == [799, 802, 804, 807, 813]
+
+
+def test_the_documented_figures_are_those_of_the_tables(mra: Region):
+    text = (Path(__file__).parents[2] / "docs" / "data.md").read_text(encoding="utf-8")
+    assert [name for name in TABLES if f"`{name}`" not in text] == []
+    inside = mra.persons_state[: mra.n_mra].sum(axis=0)
+    figures = [*(f"{n:,.0f}" for n in inside), f"{mra.persons_state[mra.n_mra :, 0].sum():,.0f}"]
+    total, block = loading(mra).sum(axis=0), np.array(mra.grid.hour_label)
+    peaks = (total[mra.grid.hours > 0].max(), total[block == "design_winter_weekday"].max())
+    figures.append(", ".join(f"{peak / 1000:.2f}" for peak in peaks) + " GW")
+    mean = (mra.commuters * mra.km[0]).sum(axis=1) / mra.commuters.sum(axis=1)
+    figures.append(", ".join(f"{mean[mra.zone_name.index(name)]:.1f}" for name in ("Amsterdam", "Almere")) + " km")
+    figures.append(f"{(peaks[1] + mra.grid.external_load_mw.sum()) / 1000:.2f} GW")
+    assert [figure for figure in figures if figure not in text] == []

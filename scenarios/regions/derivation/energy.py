@@ -125,6 +125,7 @@ def tables(facts: Facts, mwh: Array) -> dict[str, Made]:
     guess = {name: Origin("estimate of the authors, see docs/data.md", "estimate") for name in
              ("heat_pump_air", "ev_regular", "services_heat", "services_cooling", "electric_vans", "electric_trucks",
               "heat_pump_hybrid", "ev_smart")}
+    guess["industry"] = Origin("ETM municipal data 2023, sub-sectors partly modelled", "secondary", "2023")
     derived = {name: Origin("ETM 2023 minus the estimated classes split off", "derived", "2023") for name in
                ("household_base", "services", "electric_buses", "pv_roof", "pv_field", "wind")}
     rows, hours, shapes = profiles(facts)

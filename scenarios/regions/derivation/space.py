@@ -135,6 +135,7 @@ def tables(facts: Facts, space: Space, attached: Array, flows: tuple[Array, ...]
     return {
         "zones": Made(("zone", "name", "subregion", "external", "lat", "lon", "land_km2", "population", "priority",
                        "parking_eur", "car_constant_eur", "pt_constant_eur", "bike_constant_eur"), zones, CBS, kwb, {
+            "name": Origin("CBS division of municipalities 2021; outside zones our own", "sourced", "2021"),
             "lat": Origin("main built-up centre, general knowledge", "estimate"),
             "lon": Origin("main built-up centre, general knowledge", "estimate"),
             "land_km2": Origin("CBS 85039NED; outside zones estimated", "sourced", "2021"),
