@@ -73,13 +73,24 @@ def open_energy(model: "RegionModel") -> EnergyState:
     n, zones = region.n_mra, region.n_zones
     _contract_firms(model)
     return EnergyState(
-        energy_mwh=region.energy_mwh.copy(), station_mwh=np.zeros((len(region.grid.station_id), len(LOAD_CLASSES))),
-        small_mwh=np.zeros((n, len(LOAD_CLASSES))), activity=firm_activity(model),
-        dwellings=region.dwellings.copy(), suitability=region.heat_suitability.copy(),
-        heat_wish=np.zeros_like(region.dwellings), heat_installed=np.zeros((n, len(HEAT_TECHS))),
-        new_homes=np.zeros(n), gas_price=par.heat.gas_price_before, elec_price=par.heat.elec_price_before,
-        bev_share=np.full(n, region.bev_share), ev_mwh=np.zeros((n, 2)), van_ze=np.zeros(n),
-        ze_active=np.zeros(n, bool), ze_trips=np.zeros(zones), ze_rules=np.ones(zones), dc_new_mva=np.zeros(n),
+        energy_mwh=region.energy_mwh.copy(),
+        station_mwh=np.zeros((len(region.grid.station_id), len(LOAD_CLASSES))),
+        small_mwh=np.zeros((n, len(LOAD_CLASSES))),
+        activity=firm_activity(model),
+        dwellings=region.dwellings.copy(),
+        suitability=region.heat_suitability.copy(),
+        heat_wish=np.zeros_like(region.dwellings),
+        heat_installed=np.zeros((n, len(HEAT_TECHS))),
+        new_homes=np.zeros(n),
+        gas_price=par.heat.gas_price_before,
+        elec_price=par.heat.elec_price_before,
+        bev_share=np.full(n, region.bev_share),
+        ev_mwh=np.zeros((n, 2)),
+        van_ze=np.zeros(n),
+        ze_active=np.zeros(n, bool),
+        ze_trips=np.zeros(zones),
+        ze_rules=np.ones(zones),
+        dc_new_mva=np.zeros(n),
         x_leap=par.data_centres.x_leap_x0,
     )
 
@@ -87,7 +98,8 @@ def open_energy(model: "RegionModel") -> EnergyState:
 def open_technicians(model: "RegionModel") -> TechnicianState:
     """Technicians before the first count."""
     return TechnicianState(
-        install_share=model.par.technicians.install_share, demand_log=np.zeros(len(model.region.sector_id)),
+        install_share=model.par.technicians.install_share,
+        demand_log=np.zeros(len(model.region.sector_id)),
     )
 
 
@@ -127,6 +139,14 @@ def _contract_firms(model: "RegionModel") -> None:
     power = job_power(region, model.par.grid.contract_use)
     power *= np.exp(region.sector_cyclicality * model.exogenous("cycle"))
     need = power[firms.sector] * firms.size_p
-    contract_power(spread_key(model), firms.uid, need, par.contract_headroom, par.contract_margin, par.kw_spread,
-                   HIGHEST_SPREAD, firms.kw_c)
+    contract_power(
+        spread_key(model),
+        firms.uid,
+        need,
+        par.contract_headroom,
+        par.contract_margin,
+        par.kw_spread,
+        HIGHEST_SPREAD,
+        firms.kw_c,
+    )
     firms.kw_w[:], firms.req[:], firms.cap[:] = 0, -1, np.inf

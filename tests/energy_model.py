@@ -36,9 +36,17 @@ class EnergyModel:
         Changes of exogenous shocks in all months.
     """
 
-    def __init__(self, region: Region | None = None, *, seed: int = 1, scale: int = 1, threads: int = 1,
-                 levers: Mapping[str, float] | None = None, par: Mapping[str, float] | None = None,
-                 shock: Mapping[str, float] | None = None) -> None:
+    def __init__(
+        self,
+        region: Region | None = None,
+        *,
+        seed: int = 1,
+        scale: int = 1,
+        threads: int = 1,
+        levers: Mapping[str, float] | None = None,
+        par: Mapping[str, float] | None = None,
+        shock: Mapping[str, float] | None = None,
+    ) -> None:
         self.region = region or small_region()
         self.par = ParameterSet().with_values(par or {})
         self.policy = ResolvedScenario.current_policy(self.region)
@@ -52,8 +60,11 @@ class EnergyModel:
         self.month_flows: dict[str, np.ndarray] = {}
         n_sectors, n_occ = self.region.mix.shape
         self.state = SimpleNamespace(
-            gap=0.055, demand_index=np.ones(n_sectors), skb_share=np.full(n_sectors, 0.4),
-            theta_occ=np.linspace(0.5, 2.0, n_occ), firm_death=np.zeros(self.firms.n, bool),
+            gap=0.055,
+            demand_index=np.ones(n_sectors),
+            skb_share=np.full(n_sectors, 0.4),
+            theta_occ=np.linspace(0.5, 2.0, n_occ),
+            firm_death=np.zeros(self.firms.n, bool),
             firm_solo=np.zeros(self.firms.n, bool),
         )
         self.energy, self.technicians = open_energy(self), open_technicians(self)
@@ -98,7 +109,8 @@ def make_workers(region: Region, firms: Columns, seed: int) -> Columns:
     workers.uid[:] = make_uids(1, workers.home, -1200, np.arange(n))
     workers.emp[:employed], workers.emp[employed:] = emp, -1
     workers.state[employed:] = rng.choice(
-        [WorkState.UNEMPLOYED, WorkState.ATTACHED, WorkState.DETACHED], idle, p=[0.1, 0.3, 0.6])
+        [WorkState.UNEMPLOYED, WorkState.ATTACHED, WorkState.DETACHED], idle, p=[0.1, 0.3, 0.6]
+    )
     bounds = np.cumsum(region.mix[firms.sector[emp]], axis=1)
     workers.occ[:employed] = np.minimum((rng.random(employed)[:, None] > bounds).sum(axis=1), region.mix.shape[1] - 1)
     workers.occ[employed:] = rng.integers(region.mix.shape[1], size=idle)

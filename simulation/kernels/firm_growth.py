@@ -7,8 +7,46 @@ from simulation.kernels.draws import uniform
 
 
 @njit(cache=True, nogil=True)
-def shock_firms(first, last, block, size_key, death_key, uid, zone, sector, age, size_p, slots, stuck, growth, death,
-                out_dead, out_before, out_after):
+def _draw_factors(start, count, size_key, uid, size_p, growth, out_factor):
+    """Size factors of a chunk of firms, without branches so that the loop runs on vector registers."""
+    part = uint64(8191)
+    unit = 1.0 / 4729.65336996275  # of the deviation of the sum of four uniform whole numbers 0..8191
+    per_size = 1.0 / growth[2]
+    for j in range(count):
+        bits = uint64(uniform(size_key, uid[start + j], 0) * 9007199254740992.0)
+        total = (bits & part) + ((bits >> uint64(13)) & part) + ((bits >> uint64(26)) & part)
+        total += (bits >> uint64(39)) & part
+        sigma = growth[0] / np.sqrt(1.0 + size_p[start + j] * per_size) + growth[1]
+        out_factor[j] = 1.0 + sigma * unit * (np.float64(np.int64(total)) - 16382.0)
+
+
+@njit(cache=True, nogil=True)
+def _draw_deaths(start, count, death_key, uid, size_p, per_person, out_draw):
+    """Death draws of a chunk of firms, times one plus the size in units of the scale."""
+    for j in range(count):
+        out_draw[j] = uniform(death_key, uid[start + j], 0) * (1.0 + size_p[start + j] * per_person)
+
+
+@njit(cache=True, nogil=True)
+def shock_firms(
+    first,
+    last,
+    block,
+    size_key,
+    death_key,
+    uid,
+    zone,
+    sector,
+    age,
+    size_p,
+    slots,
+    stuck,
+    growth,
+    death,
+    out_dead,
+    out_before,
+    out_after,
+):
     """Draw this month's size shock and death of every firm.
 
     Parameters
@@ -42,36 +80,31 @@ def shock_firms(first, last, block, size_key, death_key, uid, zone, sector, age,
     13-bit parts of one draw, with mean 0 and variance 1; months add up to a normal.
     Rates use the size of the represented firm, never slots times N, so they do not depend on N.
     """
-    deviation = 4729.65336996275  # of the sum of four uniform whole numbers 0..8191
-    part = uint64(8191)
-    for f in range(first, last):
-        out_before[block, zone[f], sector[f]] += slots[f]
-        months, size = age[f], np.float64(size_p[f])
-        rate = death[3]
-        if months < 12:
-            rate = death[0]
-        elif months < 36:
-            rate = death[1]
-        elif months < 60:
-            rate = death[2]
-        rate *= (1.0 + 1.0 / death[4]) / (1.0 + size / death[4])
-        if stuck[f]:
-            rate += death[5]
-        age[f] = min(months + 1, 32_000)
-        out_dead[f] = uniform(death_key, uid[f], 0) < rate
-        if out_dead[f]:
-            continue
-        bits = uint64(uniform(size_key, uid[f], 0) * 9007199254740992.0)
-        total = (bits & part) + ((bits >> uint64(13)) & part) + ((bits >> uint64(26)) & part)
-        total += (bits >> uint64(39)) & part
-        sigma = growth[0] / np.sqrt(1.0 + size / growth[2]) + growth[1]
-        slots[f] = max(0.5, slots[f] * (1.0 + sigma * (np.float64(total) - 16382.0) / deviation))
-        out_after[block, zone[f], sector[f]] += slots[f]
+    factor, draw = np.empty(256), np.empty(256)
+    per_person, scaled = 1.0 / death[4], 1.0 + 1.0 / death[4]
+    for start in range(first, last, 256):
+        count = min(256, last - start)
+        _draw_factors(start, count, size_key, uid, size_p, growth, factor)
+        _draw_deaths(start, count, death_key, uid, size_p, per_person, draw)
+        for j in range(count):
+            f = start + j
+            months, before = age[f], np.float64(slots[f])
+            limit = scaled * death[(months >= 12) + (months >= 36) + (months >= 60)]
+            if stuck[f]:
+                limit += death[5] * (1.0 + size_p[f] * per_person)
+            ends = draw[j] < limit
+            after = max(0.5, before * factor[j])
+            age[f], out_dead[f] = min(months + 1, 32_000), ends
+            out_before[block, zone[f], sector[f]] += before
+            if not ends:
+                slots[f] = after
+                out_after[block, zone[f], sector[f]] += after
 
 
 @njit(cache=True, nogil=True)
-def set_targets(first, last, block, scale, zone, sector, dith, cap, w_f, van_ze, rescale, demand, ze_loss,
-                slots, size_p, out_target):
+def set_targets(
+    first, last, block, scale, zone, sector, dith, cap, w_f, van_ze, rescale, demand, ze_loss, slots, size_p, out_target
+):
     """Bring sector totals back and set the wanted number of slots of every firm.
 
     Parameters

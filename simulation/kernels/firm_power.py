@@ -41,8 +41,29 @@ def contract_power(key, uid, need_kw, headroom, margin, spread, highest, out_kw)
 
 
 @njit(cache=True, nogil=True)
-def scan_power(first, last, block, month_key, firm_key, uid, zone, sector, size_p, w_f, kw_c, req, demand, kw_job,
-               fossil_kw, hazard, limits, el, out_need, out_wish, out_small):
+def scan_power(
+    first,
+    last,
+    block,
+    month_key,
+    firm_key,
+    uid,
+    zone,
+    sector,
+    size_p,
+    w_f,
+    kw_c,
+    req,
+    demand,
+    kw_job,
+    fossil_kw,
+    hazard,
+    limits,
+    el,
+    out_need,
+    out_wish,
+    out_small,
+):
     """Find firms that outgrow their contract or leave fossil energy.
 
     Parameters
@@ -106,8 +127,25 @@ def scan_power(first, last, block, month_key, firm_key, uid, zone, sector, size_
 
 
 @njit(cache=True, nogil=True)
-def adopt_vans(first, last, block, key, uid, zone, sector, size_p, w_f, blocked, hazard, vans_job, depot, van_ze,
-               out_asks, out_vans, out_clean):
+def adopt_vans(
+    first,
+    last,
+    block,
+    key,
+    uid,
+    zone,
+    sector,
+    size_p,
+    w_f,
+    blocked,
+    hazard,
+    vans_job,
+    depot,
+    van_ze,
+    out_asks,
+    out_vans,
+    out_clean,
+):
     """Replace vans by electric ones, one at a time in small fleets.
 
     Parameters

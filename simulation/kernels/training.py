@@ -31,8 +31,23 @@ def eligible_for(home, age, edu, occ, word, state, limits, shrinking, priority):
 
 
 @njit(cache=True, nogil=True)
-def advance_training(first, last, block, home, age, edu, occ, word, state, limits, shrinking, priority,
-                     train_left, out_finished, out_counts):
+def advance_training(
+    first,
+    last,
+    block,
+    home,
+    age,
+    edu,
+    occ,
+    word,
+    state,
+    limits,
+    shrinking,
+    priority,
+    train_left,
+    out_finished,
+    out_counts,
+):
     """Count down running trainings and count who is eligible.
 
     Parameters
@@ -76,8 +91,26 @@ def advance_training(first, last, block, home, age, edu, occ, word, state, limit
 
 
 @njit(cache=True, nogil=True)
-def draw_candidates(first, last, block, key, uid, home, age, edu, occ, word, state, limits, shrinking, priority,
-                    weight, below, out_rows, out_counts):
+def draw_candidates(
+    first,
+    last,
+    block,
+    key,
+    uid,
+    home,
+    age,
+    edu,
+    occ,
+    word,
+    state,
+    limits,
+    shrinking,
+    priority,
+    weight,
+    below,
+    out_rows,
+    out_counts,
+):
     """List the eligible whose rank lies below a bound.
 
     Parameters

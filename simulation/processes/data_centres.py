@@ -42,8 +42,14 @@ def site_data_centres(model: "RegionModel") -> None:
     zone, station = _core_sites(model, uniforms(key, number, 11), number)
     best_zone, best_station = _best_site(model)
     file_requests(
-        model, station=np.where(steered, best_station, station), zone=np.where(steered, best_zone, zone),
-        category=RequestCategory.DATA_CENTRE, kw=1000 * size, units=1.0, firm=-1, load_class=DATA_CENTRE,
+        model,
+        station=np.where(steered, best_station, station),
+        zone=np.where(steered, best_zone, zone),
+        category=RequestCategory.DATA_CENTRE,
+        kw=1000 * size,
+        units=1.0,
+        firm=-1,
+        load_class=DATA_CENTRE,
     )
 
 

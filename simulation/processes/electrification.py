@@ -64,11 +64,29 @@ def _find_wishes(model: "RegionModel") -> tuple[Ints, NDArray[np.int8], Floats]:
     need, wish = np.zeros(firms.n, np.float32), np.zeros(firms.n, np.int8)
     small = np.zeros((model.threads.blocks(firms.n), region.n_zones, len(region.sector_id)))
     limits = np.array([par.small_limit_kw, par.contract_margin, par.kw_spread, HIGHEST_SPREAD, region.n_mra])
+    demand = demand_multiplier(model) / (1 + model.state.gap)
+    power = job_power(region, model.par.grid.contract_use)
     model.threads.each_block(
-        scan_power, firms.n, model.draw(Purpose.FIRM_ELECTRIFICATION), spread_key(model), firms.uid, firms.zone,
-        firms.sector, firms.size_p, firms.w_f, firms.kw_c, firms.req, demand_multiplier(model) / (1 + model.state.gap),
-        job_power(region, model.par.grid.contract_use), par.fossil_kw * region.sector_fossil, electrify_hazard(model), limits, firms.el,
-        need, wish, small,
+        scan_power,
+        firms.n,
+        model.draw(Purpose.FIRM_ELECTRIFICATION),
+        spread_key(model),
+        firms.uid,
+        firms.zone,
+        firms.sector,
+        firms.size_p,
+        firms.w_f,
+        firms.kw_c,
+        firms.req,
+        demand,
+        power,
+        par.fossil_kw * region.sector_fossil,
+        electrify_hazard(model),
+        limits,
+        firms.el,
+        need,
+        wish,
+        small,
     )
     _add_small(model, small.sum(axis=0)[: region.n_mra])
     rows = np.flatnonzero(wish)
@@ -90,14 +108,20 @@ def _ask(model: "RegionModel", rows: Ints, wish: NDArray[np.int8], need: Floats)
     limit = np.maximum(firms.kw_c[rows], par.small_limit_kw).astype(np.float64)
     spread = par.request_spread
     drawn = par.request_mean_kw * np.exp(
-        spread * normals(model.draw(Purpose.REQUEST_SIZE), firms.uid[rows]) - spread**2 / 2)
+        spread * normals(model.draw(Purpose.REQUEST_SIZE), firms.uid[rows]) - spread**2 / 2
+    )
     kw = np.maximum(need - limit, np.minimum(drawn, par.request_largest * need))
     sector, zone = firms.sector[rows].astype(np.int64), firms.zone[rows].astype(np.int64)
     societal = np.isin(sector, [region.sector_id.index(name) for name in SOCIETAL_SECTORS])
     load = region.sector_load[sector].astype(np.int64)
     firms.req[rows] = file_requests(
-        model, station=station_of(model, zone, load, firms.uid[rows]), zone=zone, load_class=load, kw=kw,
-        category=np.where(societal, RequestCategory.SOCIETAL, RequestCategory.BUSINESS), units=firms.w_f[rows],
+        model,
+        station=station_of(model, zone, load, firms.uid[rows]),
+        zone=zone,
+        load_class=load,
+        kw=kw,
+        category=np.where(societal, RequestCategory.SOCIETAL, RequestCategory.BUSINESS),
+        units=firms.w_f[rows],
         firm=rows,
     )
     firms.kw_w[rows] = kw

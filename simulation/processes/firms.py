@@ -48,9 +48,21 @@ def grow_firms(model: "RegionModel") -> None:
     _found_firms(model, rows, before)
     _count_flows(model, "firm_births", rows)
     np.add.at(after, (firms.zone[rows], firms.sector[rows]), firms.S[rows].astype(np.float64))
-    kernel_args = (float(model.scale), firms.zone, firms.sector, firms.dith, firms.cap, firms.w_f, firms.van_ze,
-                   _rescale(before, after, model.region.n_mra), demand_multiplier(model), _ze_loss(model),
-                   firms.S, firms.size_p, firms.target)
+    kernel_args = (
+        float(model.scale),
+        firms.zone,
+        firms.sector,
+        firms.dith,
+        firms.cap,
+        firms.w_f,
+        firms.van_ze,
+        _rescale(before, after, model.region.n_mra),
+        demand_multiplier(model),
+        _ze_loss(model),
+        firms.S,
+        firms.size_p,
+        firms.target,
+    )
     model.threads.each_block(set_targets, firms.n, *kernel_args)
 
 
@@ -70,11 +82,33 @@ def _shock(model: "RegionModel") -> tuple[NDArray[np.bool_], Floats, Floats]:
     dead, before, after = np.zeros(firms.n, bool), np.zeros(shape), np.zeros(shape)
     stuck = (firms.req >= 0) & (firms.kw_c <= model.par.electrification.small_limit_kw)
     growth = np.array([par.sig_firm, par.sig_firm_floor, par.size_scale])
-    death = np.array([par.death_first_year, par.death_to_third_year, par.death_to_fifth_year, par.death_later,
-                      par.death_size_scale, par.give_up_hazard])
+    death = np.array(
+        [
+            par.death_first_year,
+            par.death_to_third_year,
+            par.death_to_fifth_year,
+            par.death_later,
+            par.death_size_scale,
+            par.give_up_hazard,
+        ]
+    )
     model.threads.each_block(
-        shock_firms, firms.n, model.draw(Purpose.FIRM_SIZE), model.draw(Purpose.FIRM_DEATH), firms.uid, firms.zone,
-        firms.sector, firms.age, firms.size_p, firms.S, stuck, growth, death, dead, before, after,
+        shock_firms,
+        firms.n,
+        model.draw(Purpose.FIRM_SIZE),
+        model.draw(Purpose.FIRM_DEATH),
+        firms.uid,
+        firms.zone,
+        firms.sector,
+        firms.age,
+        firms.size_p,
+        firms.S,
+        stuck,
+        growth,
+        death,
+        dead,
+        before,
+        after,
     )
     return dead, before.sum(axis=0), after.sum(axis=0)
 
@@ -119,9 +153,13 @@ def _locate(model: "RegionModel", rows: Ints, size_by_zone: Floats) -> Ints:
     gain = np.divide(reach_now, reach_start, out=np.ones_like(reach_now), where=reach_start > 0)
     weight = (region.firms[:n] * gain**model.par.firms.location_jobs).T
     inside = zone < n
-    zone[inside] = choose_zones(model.draw(Purpose.LOCATION), firms.uid[rows[inside]],
-                                firms.sector[rows[inside]].astype(np.int64), np.ascontiguousarray(weight))
-    return zone
+    zone[inside] = choose_zones(
+        model.draw(Purpose.LOCATION),
+        firms.uid[rows[inside]],
+        firms.sector[rows[inside]].astype(np.int64),
+        np.ascontiguousarray(weight),
+    )
+    return np.asarray(zone, np.int64)
 
 
 def _ze_loss(model: "RegionModel") -> Floats:
@@ -137,7 +175,8 @@ def _ze_loss(model: "RegionModel") -> Floats:
 def _count_flows(model: "RegionModel", name: str, rows: Ints) -> None:
     """Add represented firms by zone to the month's flows."""
     firms = model.firms
-    model.month_flows[name] = np.bincount(firms.zone[rows], firms.w_f[rows], minlength=model.region.n_zones)
+    flow = np.bincount(firms.zone[rows], firms.w_f[rows], minlength=model.region.n_zones)
+    model.month_flows[name] = flow.astype(np.float64)
 
 
 def _ordinals(zone: Ints) -> Ints:

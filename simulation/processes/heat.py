@@ -82,8 +82,13 @@ def choice_shares(model: "RegionModel", gas_price: float, elec_price: float) -> 
     region, energy, par = model.region, model.energy, model.par.heat
     cheaper = (1 - par.heat_learning) ** (max(model.month, 0) / 12)
     extra = model.lever("heat_pump_subsidy")
-    capex = np.array([par.capex_gas, max(0.0, par.capex_hybrid * cheaper - par.subsidy_hybrid - extra),
-                      max(0.0, par.capex_electric * cheaper - par.subsidy_electric - extra)])
+    capex = np.array(
+        [
+            par.capex_gas,
+            max(0.0, par.capex_hybrid * cheaper - par.subsidy_hybrid - extra),
+            max(0.0, par.capex_electric * cheaper - par.subsidy_electric - extra),
+        ]
+    )
     gas = region.gas_m3[:, None] * np.array([1, 1 - par.hybrid_saving, 0])
     kwh = region.gas_m3[:, None] * par.gas_kwh / par.scop * np.array([0, par.hybrid_saving, 1])
     cost = par.annuity * capex + gas * gas_price + kwh * elec_price
@@ -122,8 +127,9 @@ def _corporation_plans(model: "RegionModel") -> Floats:
     """Corporation homes that leave gas by agreement: float64[z, c, k]."""
     region, energy = model.region, model.energy
     homes = energy.dwellings[:, CORPORATION, :, GAS] * model.par.heat.corp_rate * model.lever("corp_agreements")
-    room = np.minimum(1.0, np.divide(_district_room(model), homes.sum(axis=1),
-                                     out=np.ones(region.n_mra), where=homes.sum(axis=1) > 0))
+    room = np.minimum(
+        1.0, np.divide(_district_room(model), homes.sum(axis=1), out=np.ones(region.n_mra), where=homes.sum(axis=1) > 0)
+    )
     to_network = homes * (region.heat_plan * room)[:, None]
     plan = np.zeros((*homes.shape, energy.dwellings.shape[-1]))
     plan[..., DISTRICT], plan[..., HYBRID] = to_network, homes - to_network
@@ -135,12 +141,12 @@ def _district_plans(model: "RegionModel") -> Floats:
     region, par = model.region, model.par.heat
     within = np.array([1.0, par.row_potential, 0.0, 0.0])
     dense = region.population[: region.n_mra] / region.zone_land_km2[: region.n_mra] > par.dense_inhabitants
-    reachable = model.energy.dwellings[..., GAS] * within * (dense | region.heat_plan)[:, None, None]
+    served = (dense | region.heat_plan)[:, None, None]
+    reachable: Floats = model.energy.dwellings[..., GAS] * within * served
     by_zone = reachable.sum(axis=(1, 2))
     if by_zone.sum() == 0:
-        return reachable
-    corporation = np.divide(reachable[:, CORPORATION].sum(axis=1), by_zone, out=np.zeros_like(by_zone), where=by_zone > 0)
-    weight = by_zone * (0.4 + 0.6 * model.lever("corp_agreements") * corporation)
+        return np.zeros_like(reachable)
+    weight = 0.4 * by_zone + 0.6 * model.lever("corp_agreements") * reachable[:, CORPORATION].sum(axis=1)
     planned = model.lever("heat_network_rollout") / 12 * weight / weight.sum()
     refusal = par.refusal + (par.refusal_guaranteed - par.refusal) * model.lever("warm_rent_guarantee")
     agree = np.array([1 - refusal, 1.0, 1.0])[:, None]

@@ -86,13 +86,28 @@ def _open_zones(model: "RegionModel") -> None:
 
 def _renew_vans(model: "RegionModel") -> None:
     region, firms, energy, par = model.region, model.firms, model.energy, model.par.mobility
-    hazard = par.van_hazard * (1 + par.van_zone_effect * energy.ze_trips) / (1 + par.rule_friction * (energy.ze_rules - 1))
+    hazard = par.van_hazard * (1 + par.van_zone_effect * energy.ze_trips)
+    hazard = hazard / (1 + par.rule_friction * (energy.ze_rules - 1))
     asks = np.zeros(firms.n, bool)
     sums = np.zeros((2, model.threads.blocks(firms.n), region.n_zones))
     depot = np.array([par.depot_vans, par.depot_share])
     model.threads.each_block(
-        adopt_vans, firms.n, model.draw(Purpose.VANS), firms.uid, firms.zone, firms.sector, firms.size_p, firms.w_f,
-        _waiting_depots(model), hazard, region.sector_vans_job, depot, firms.van_ze, asks, sums[0], sums[1],
+        adopt_vans,
+        firms.n,
+        model.draw(Purpose.VANS),
+        firms.uid,
+        firms.zone,
+        firms.sector,
+        firms.size_p,
+        firms.w_f,
+        _waiting_depots(model),
+        hazard,
+        region.sector_vans_job,
+        depot,
+        firms.van_ze,
+        asks,
+        sums[0],
+        sums[1],
     )
     vans, clean = sums.sum(axis=1)[:, : region.n_mra]
     energy.van_ze = np.divide(clean, vans, out=np.zeros_like(vans), where=vans > 0)
@@ -117,7 +132,13 @@ def _ask_depots(model: "RegionModel", asks: NDArray[np.bool_]) -> None:
     zone = firms.zone[rows].astype(np.int64)
     kw = region.sector_vans_job[firms.sector[rows]] * firms.size_p[rows] * par.depot_kw
     firms.req[rows] = file_requests(
-        model, station=station_of(model, zone, load, firms.uid[rows]), zone=zone, category=RequestCategory.CHARGING,
-        kw=kw, units=firms.w_f[rows], firm=rows, load_class=load,
+        model,
+        station=station_of(model, zone, load, firms.uid[rows]),
+        zone=zone,
+        category=RequestCategory.CHARGING,
+        kw=kw,
+        units=firms.w_f[rows],
+        firm=rows,
+        load_class=load,
     )
     firms.kw_w[rows] = kw

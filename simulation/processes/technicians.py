@@ -48,8 +48,13 @@ def wished_hours(model: "RegionModel") -> Floats:
     """Hours that this month's wishes ask of installers: float64[4], hybrid, all-electric, district heat, chargers."""
     energy, par = model.energy, model.par.heat
     learned = (1 - par.hours_learning) ** (max(model.month, 0) / 12)
-    hours = np.array([max(par.hours_floor, par.hours_hybrid * learned),
-                      max(par.hours_floor, par.hours_electric * learned), par.hours_district])
+    hours = np.array(
+        [
+            max(par.hours_floor, par.hours_hybrid * learned),
+            max(par.hours_floor, par.hours_electric * learned),
+            par.hours_district,
+        ]
+    )
     homes = energy.heat_wish.sum(axis=(0, 1, 2))[[HYBRID, ELECTRIC, DISTRICT]]
     return np.append(hours * homes, model.par.mobility.charger_hours * energy.chargers)
 
@@ -57,8 +62,15 @@ def wished_hours(model: "RegionModel") -> Floats:
 def _staff(model: "RegionModel") -> Floats:
     """Employed persons at true scale: float64[3], TE2 and TE3 in energy, TE2 in construction."""
     region, workers, firms = model.region, model.workers, model.firms
-    codes = np.array([region.occupation_id.index("TE2"), region.occupation_id.index("TE3"),
-                      region.sector_id.index("energy"), region.sector_id.index("construction"), region.n_mra])
+    codes = np.array(
+        [
+            region.occupation_id.index("TE2"),
+            region.occupation_id.index("TE3"),
+            region.sector_id.index("energy"),
+            region.sector_id.index("construction"),
+            region.n_mra,
+        ]
+    )
     counts = np.zeros((model.threads.blocks(workers.n), 3), np.int64)
     model.threads.each_block(count_staff, workers.n, workers.emp, workers.occ, firms.sector, firms.zone, codes, counts)
     return np.asarray(counts.sum(axis=0) * float(model.scale))
@@ -72,15 +84,21 @@ def _shift_installers(model: "RegionModel", pool: float) -> None:
     wanted = technicians.install_need / pool
     lowest, highest = 1 - par.install_shift, 1 + par.install_shift
     change = np.clip(wanted / technicians.install_share, lowest, highest)
-    technicians.install_share = float(np.clip(technicians.install_share * change, par.install_share,
-                                              par.install_share_top))
+    technicians.install_share = float(
+        np.clip(technicians.install_share * change, par.install_share, par.install_share_top)
+    )
 
 
 def _call_up(model: "RegionModel") -> None:
     """Raise wanted jobs of the energy sector, and of technicians in construction, with the shortage."""
     technicians, region = model.technicians, model.region
-    grid, homes = (np.clip(need / available - 1, 0, 2) if available > 0 else 2.0 * (need > 0) for need, available in (
-        (technicians.grid_need, technicians.grid_fte), (technicians.install_need, technicians.install_fte)))
+    grid, homes = (
+        np.clip(need / available - 1, 0, 2) if available > 0 else 2.0 * (need > 0)
+        for need, available in (
+            (technicians.grid_need, technicians.grid_fte),
+            (technicians.install_need, technicians.install_fte),
+        )
+    )
     response = model.par.technicians.demand_response / 12
     construction = region.sector_id.index("construction")
     share = region.mix[construction, region.occupation_id.index("TE2")]

@@ -63,15 +63,33 @@ def places(model: "RegionModel", programme: int) -> int:
     return int(model.lever(LEVERS[programme]) / 12 / model.scale + draw)
 
 
-def _scan_args(model: "RegionModel") -> tuple[object, ...]:
+def scan_arguments(model: "RegionModel") -> tuple[object, ...]:
+    """Columns and limits that both passes over the workers read."""
     w, region, par = model.workers, model.region, model.par.training
-    limits = np.array([
-        region.n_mra, 12 * par.training_age_top, 12 * par.tech_age, round(TOP * par.technician_skill_t),
-        round(TOP * par.technician_skill_p), YOUNGEST, int(model.exogenous("aow_age_months")),
-        region.occupation_id.index("TE2"),
-    ], np.int64)
-    return (w.home, w.age_m, w.edu, w.occ, w.skill_word, w.state, limits, region.occupation_trend < 0,
-            region.priority_zone)
+    limits = np.array(
+        [
+            region.n_mra,
+            12 * par.training_age_top,
+            12 * par.tech_age,
+            round(TOP * par.technician_skill_t),
+            round(TOP * par.technician_skill_p),
+            YOUNGEST,
+            int(model.exogenous("aow_age_months")),
+            region.occupation_id.index("TE2"),
+        ],
+        np.int64,
+    )
+    return (
+        w.home,
+        w.age_m,
+        w.edu,
+        w.occ,
+        w.skill_word,
+        w.state,
+        limits,
+        region.occupation_trend < 0,
+        region.priority_zone,
+    )
 
 
 def _advance(model: "RegionModel") -> tuple[Ints, Ints]:
@@ -79,7 +97,7 @@ def _advance(model: "RegionModel") -> tuple[Ints, Ints]:
     w, threads = model.workers, model.threads
     finished = np.empty(w.n, np.int32)
     counts = np.zeros((threads.blocks(w.n), 5), np.int64)
-    threads.each_block(advance_training, w.n, *_scan_args(model), w.train_left, finished, counts)
+    threads.each_block(advance_training, w.n, *scan_arguments(model), w.train_left, finished, counts)
     return _gather(finished, counts[:, 4]), counts[:, :4].sum(axis=0)
 
 
@@ -90,7 +108,7 @@ def _candidates(model: "RegionModel", quota: Ints, eligible: Ints) -> list[Ints]
     below = np.divide(quota + 8 * np.sqrt(quota) + 20, eligible, out=np.ones(4), where=eligible > 0)
     below = np.where(quota > 0, np.minimum(below, 1.0), 0.0)
     rows, counts = np.empty((4, w.n), np.int32), np.zeros((threads.blocks(w.n), 4), np.int64)
-    threads.each_block(draw_candidates, w.n, key, w.uid, *_scan_args(model), weight, below, rows, counts)
+    threads.each_block(draw_candidates, w.n, key, w.uid, *scan_arguments(model), weight, below, rows, counts)
     found = []
     for programme in range(4):
         some = _gather(rows[programme], counts[:, programme])

@@ -1,0 +1,26 @@
+"""Counting technicians against a slow twin."""
+
+import numpy as np
+
+from simulation.kernels.staff import count_staff
+
+
+def count_slowly(emp: np.ndarray, occ: np.ndarray, sector: np.ndarray, zone: np.ndarray) -> list[int]:
+    """One worker after the other; TE2 is 0, TE3 is 1, energy is 2, construction is 4, 5 zones inside."""
+    counts = [0, 0, 0]
+    for firm, job in zip(emp, occ, strict=True):
+        if firm >= 0 and zone[firm] < 5:
+            counts[0] += job == 0 and sector[firm] == 2
+            counts[1] += job == 1 and sector[firm] == 2
+            counts[2] += job == 0 and sector[firm] == 4
+    return counts
+
+
+def test_count_equals_its_slow_twin() -> None:
+    rng = np.random.default_rng(1)
+    emp, occ = rng.integers(-1, 50, 5_000).astype(np.int32), rng.integers(0, 4, 5_000).astype(np.int8)
+    sector, zone = rng.integers(0, 6, 50).astype(np.int8), rng.integers(0, 7, 50).astype(np.int16)
+    counts = np.zeros((2, 3), np.int64)
+    for block, (first, last) in enumerate(((0, 2_000), (2_000, 5_000))):
+        count_staff(first, last, block, emp, occ, sector, zone, np.array([0, 1, 2, 4, 5]), counts)
+    assert counts.sum(axis=0).tolist() == count_slowly(emp, occ, sector, zone)
