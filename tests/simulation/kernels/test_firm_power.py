@@ -73,7 +73,7 @@ def test_scan_equals_its_slow_twin() -> None:
 
 
 def test_contracts_lie_between_headroom_and_margin() -> None:
-    """Use of the contract is between 1 - headroom and 1 + margin, thinning out toward the margin; mean power as given."""
+    """Use of the contract is between 1 - headroom and 1 + margin, thin near the margin; mean power as given."""
     uid, kw = make_uids(2, np.zeros(50_000, int), 0, np.arange(50_000)), np.zeros(50_000, np.float32)
     contract_power(FIXED, uid, np.full(50_000, 100.0), 0.12, 0.10, 0.0, 10.0, kw)
     use = 100 / kw

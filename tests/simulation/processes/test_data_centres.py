@@ -30,7 +30,7 @@ def test_arrivals_follow_demand_or_the_cap() -> None:
 
 
 def test_sizes_stay_in_their_range() -> None:
-    number, mva_year = arrivals(60.0)
+    _, mva_year = arrivals(60.0)
     assert mva_year == pytest.approx(60, rel=0.2)
 
 

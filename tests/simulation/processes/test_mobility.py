@@ -1,5 +1,7 @@
 """Cars and vans."""
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -39,8 +41,8 @@ def test_announced_zones_open_first_and_on_their_date() -> None:
 def test_more_local_rules_never_help_and_harmonising_does() -> None:
     model = EnergyModel()
     shares = [trips_to_zones(model, np.arange(5) < k) for k in range(6)]
-    assert all((after[0] >= before[0] - 1e-12).all() for before, after in zip(shares, shares[1:], strict=False))
-    assert all((after[1] >= before[1]).all() for before, after in zip(shares, shares[1:], strict=False))
+    assert all((after[0] >= before[0] - 1e-12).all() for before, after in itertools.pairwise(shares))
+    assert all((after[1] >= before[1]).all() for before, after in itertools.pairwise(shares))
     assert shares[5][1].max() > 1
     model.levers["ze_harmonised"] = 1.0
     assert (trips_to_zones(model, np.ones(5, bool))[1] == 1).all()
