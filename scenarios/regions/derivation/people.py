@@ -7,7 +7,8 @@ from scenarios.regions.derivation.writing import CBS, OWN, Made, Origin
 from scenarios.regions.tables import EDUCATION
 from simulation.region import AGE_CLASSES, STATES
 
-UNEMPLOYMENT, UNEMPLOYMENT_OUT, ATTACHED = 0.038, 0.036, 150_000
+UNEMPLOYMENT, UNEMPLOYMENT_AMSTERDAM, UNEMPLOYMENT_OUT = 0.038, 0.048, 0.036  # of the labour force, 2022
+ATTACHED = 150_000
 
 # National pattern (estimates after CBS labour force and education statistics 2021-2022), by age class.
 EDU_BY_AGE = np.array([[0.93, 0.07, 0.00], [0.18, 0.58, 0.24], [0.11, 0.34, 0.55], [0.16, 0.36, 0.48],
@@ -37,9 +38,12 @@ def states(facts: Facts, persons: Array) -> Array:
     """Persons by municipality and work state (float64[32, 4])."""
     employed = persons * facts.own("net_participation_pct") / 100
     rate = facts.own("unemployment_rate_2022_estimate_pct") / 100
-    for _ in range(20):  # one factor on all rates, so that the region has the rate of Noord-Holland and Flevoland
+    city = np.array(facts.text("name")) == "Amsterdam"
+    rate[city] = UNEMPLOYMENT_AMSTERDAM
+    wanted = employed.sum() * UNEMPLOYMENT / (1 - UNEMPLOYMENT)
+    for _ in range(20):  # one factor on the estimates, so that the region has the rate of Noord-Holland and Flevoland
         unemployed = employed * rate / (1 - rate)
-        rate *= UNEMPLOYMENT / (unemployed.sum() / (unemployed.sum() + employed.sum()))
+        rate[~city] *= (wanted - unemployed[city].sum()) / unemployed[~city].sum()
     benefits = [facts.own(c) for c in ("ww_benefit_pct_of_population", "bijstand_per_1000", "disability_per_1000")]
     index = np.mean([b / np.average(b, weights=facts.population) for b in benefits], axis=0)
     attached = persons * (0.45 + 0.55 * index)
@@ -128,8 +132,8 @@ def tables(facts: Facts, people: dict[str, Array]) -> dict[str, Made]:
         "persons_edu": Made(("zone", *EDUCATION), [(z, *r) for z, r in zip(zones, people["edu"], strict=True)], CBS,
                             Origin(kwb + "outside as the region without Amsterdam, high + 6 points", "derived")),
         "persons_state": Made(("zone", *STATES), [(z, *r) for z, r in zip(zones, people["state"], strict=True)], CBS,
-                              Origin(kwb + "net participation; unemployment by benefits, scaled to 3.8 %; 150,000 "
-                                     "attached by benefits; outside zones close employed = jobs", "estimate")),
+                              Origin(kwb + "net participation; unemployment: Amsterdam 4.8 %, others by benefits; "
+                                     "150,000 attached by benefits; outside zones close employed = jobs", "estimate")),
         "persons_seed": Made(("age", "edu", *STATES),
                              [(a, e, *np.round(pattern[i, j], 9)) for i, a in enumerate(AGE_CLASSES)
                               for j, e in enumerate(EDUCATION)], OWN,
