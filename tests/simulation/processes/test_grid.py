@@ -34,8 +34,14 @@ def count(model: GridModel, status: RequestStatus) -> int:
 
 
 def ask(model: GridModel, station: int, n: int = 1, **columns):
-    given = {"zone": 0, "category": RequestCategory.BUSINESS, "kw": 100.0, "units": 1.0, "firm": -1,
-             "load_class": SERVICES}
+    given = {
+        "zone": 0,
+        "category": RequestCategory.BUSINESS,
+        "kw": 100.0,
+        "units": 1.0,
+        "firm": -1,
+        "load_class": SERVICES,
+    }
     return file_requests(model, station=np.full(n, station), **(given | columns))
 
 
@@ -90,8 +96,9 @@ def test_every_request_is_somewhere_and_waits_add_up_to_the_queue():
 
 
 def test_no_wait_in_a_grid_ten_times_as_large():
-    grid = dataclasses.replace(REGION.grid, station_mva=10 * REGION.grid.station_mva,
-                               branch_rating_mva=10 * REGION.grid.branch_rating_mva)
+    grid = dataclasses.replace(
+        REGION.grid, station_mva=10 * REGION.grid.station_mva, branch_rating_mva=10 * REGION.grid.branch_rating_mva
+    )
     model = GridModel(dataclasses.replace(REGION, grid=grid), requests_month=5, request_kw=100.0)
     for _ in range(24):
         model.step()
@@ -104,8 +111,12 @@ def test_no_wait_in_a_grid_ten_times_as_large():
 def test_a_queue_without_reinforcement_fills_as_its_closed_form():
     """Waiting after t months of lam requests and reneging r: lam (1 - r)(1 - (1 - r)^t) / r."""
     rate, months = 0.03, 60
-    model = make_model(requests_month=200, request_kw=1e6, technicians=0.0,
-                       par={"renege_rate": rate, "initial_queue_mw": 0.0, **NO_PROJECTS})
+    model = make_model(
+        requests_month=200,
+        request_kw=1e6,
+        technicians=0.0,
+        par={"renege_rate": rate, "initial_queue_mw": 0.0, **NO_PROJECTS},
+    )
     for _ in range(months):
         model.step()
     expected = 200 * (1 - rate) * (1 - (1 - rate) ** months) / rate
@@ -212,16 +223,19 @@ def test_a_connection_follows_its_lead_time_and_carries_its_load_once():
 def test_societal_order_serves_care_before_trade():
     status = {}
     for order in (0.0, 1.0):
-        model = make_model(requests_month=0, levers={"grid_priority": order},
-                           par={"ghost_share": 0.0, "initial_queue_mw": 0.0})
+        model = make_model(
+            requests_month=0, levers={"grid_priority": order}, par={"ghost_share": 0.0, "initial_queue_mw": 0.0}
+        )
         room = residual_room(model)[0][0].min()
         trade = ask(model, 0, kw=1000 * room)
         model.requests.month[trade] = -1
         care = ask(model, 0, kw=1000 * room, category=RequestCategory.SOCIETAL)
         model.step()
         status[order] = [int(model.requests.status[row[0]]) for row in (trade, care)]
-    assert status == {0.0: [RequestStatus.ADMITTED, RequestStatus.WAITING],
-                      1.0: [RequestStatus.WAITING, RequestStatus.ADMITTED]}
+    assert status == {
+        0.0: [RequestStatus.ADMITTED, RequestStatus.WAITING],
+        1.0: [RequestStatus.WAITING, RequestStatus.ADMITTED],
+    }
 
 
 def test_one_category_makes_the_societal_order_first_come_first_served():
@@ -287,8 +301,10 @@ def test_identifiers_number_on_within_the_month():
     assert sorted(ours.tolist()) == sorted(other.requests.uid[again].tolist())
 
 
-@pytest.mark.parametrize(("change", "named"), [
-    ({"kw": 0.0}, "kw"), ({"units": -1.0}, "units"), ({"zone": 5}, "zone"), ({"kw": np.nan}, "kw")])
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [({"kw": 0.0}, "kw"), ({"units": -1.0}, "units"), ({"zone": 5}, "zone"), ({"kw": np.nan}, "kw")],
+)
 def test_impossible_requests_are_refused(change, named):
     with pytest.raises(ValueError, match=named):
         ask(make_model(), 0, **change)

@@ -20,14 +20,23 @@ def run(seed: int, data_centres: int = 0, **changes) -> tuple[np.ndarray, np.nda
     out = []
     for month in range(MONTHS):
         if data_centres and month % 6 == 0:
-            file_requests(model, station=np.arange(data_centres) % 3, zone=np.arange(data_centres) % 3, kw=150.0,
-                          category=RequestCategory.DATA_CENTRE, units=1.0, firm=-1,
-                          load_class=LOAD_CLASSES.index("data_centre"))
+            file_requests(
+                model,
+                station=np.arange(data_centres) % 3,
+                zone=np.arange(data_centres) % 3,
+                kw=150.0,
+                category=RequestCategory.DATA_CENTRE,
+                units=1.0,
+                firm=-1,
+                load_class=LOAD_CLASSES.index("data_centre"),
+            )
         model.step({"heat_pump_air": 0.1, "household_base": 0.01})
         business = (model.requests.status == RequestStatus.WAITING) & (
-            model.requests.category == RequestCategory.BUSINESS)
-        out.append((model.requests.kw[business].sum() / 1000, model.grid.firm_mw.sum(),
-                    model.grid.waiting_median_months))
+            model.requests.category == RequestCategory.BUSINESS
+        )
+        out.append(
+            (model.requests.kw[business].sum() / 1000, model.grid.firm_mw.sum(), model.grid.waiting_median_months)
+        )
     return tuple(np.array(out).T)
 
 
