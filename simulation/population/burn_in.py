@@ -166,8 +166,8 @@ def assess_rest(history: list[Stocks], target: float) -> Rest:
     drift_u, drift_theta = (float(np.polyfit(year, series, 1)[0]) for series in (u, theta))
     one = 1 / np.sqrt(max(months[-1].unemployed, 1.0))  # relative noise of a count of the unemployed
     settled = (
-        abs(drift_u) <= max(U_DRIFT, 2 * one * u.mean())
-        and abs(drift_theta) <= max(THETA_DRIFT, 3 * one * theta.mean())
+        abs(drift_u) <= max(U_DRIFT, 3 * one * u.mean())
+        and abs(drift_theta) <= max(THETA_DRIFT, 4 * one * theta.mean())
         and abs(theta.mean() / target - 1) <= max(THETA_MISS, 2 * one)
         and abs(attached - 1) <= max(ATTACHED_MISS, 2 * one)
     )
