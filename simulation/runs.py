@@ -94,7 +94,7 @@ class Stopped(Exception):
 
 
 Listen = Callable[[Event], None]
-Entry = Callable[[Task, str, int], float]
+Entry = Callable[[str, str, int], float]  # key, folder, threads -> wall time [s]
 
 
 def execute(task: Task, folder: Path, threads: int, listen: Listen) -> float:
@@ -243,8 +243,10 @@ def _run_pool(
             return
         events, stop = context.Queue(), context.Event()
         workers = max(1, min(processes >> attempt, len(left)))
-        with ProcessPoolExecutor(workers, mp_context=context, initializer=start, initargs=(events, stop)) as pool:
-            futures = {pool.submit(entry, task, str(folder), threads): task for task in left}
+        with ProcessPoolExecutor(
+            workers, mp_context=context, initializer=start, initargs=(events, stop, {task.key: task for task in left})
+        ) as pool:
+            futures = {pool.submit(entry, task.key, str(folder), threads): task for task in left}
             try:
                 _collect(futures, events, folder, listen, outcome)
             except BrokenProcessPool:

@@ -132,6 +132,7 @@ def numbers_on_axis(axes: Axes, lang: str, most: int = 6) -> None:
 
 def years_on_axis(axes: Axes, first: float, last: float) -> None:
     """Mark round years between `first` and `last`."""
+    last = max(last, first + 0.5)
     step = 5 if last - first > 9 else 2 if last - first > 4 else 1
     marks = [y for y in range(int(first), int(last) + 2) if y % step == 0]
     axes.set_xlim(first, last)
