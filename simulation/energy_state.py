@@ -48,10 +48,9 @@ class EnergyState:
     dc_new_mva: Floats  # [z] data centres connected since the start
     x_leap: float  # share of data-centre load under power management
 
-    def dc_heat_mw(self, share: float, heat_per_mw: float) -> Floats:
-        """Heat that data centres can give to a network: float64[z] [MW]."""
-        mean_mw = self.energy_mwh[:, LOAD_CLASSES.index("data_centre")] / 8760
-        return np.asarray(share * heat_per_mw * mean_mw)
+    def dc_mean_mw(self, use: float) -> Floats:
+        """Mean power of data centres, those connected since the start at `use` of their contract: float64[z] [MW]."""
+        return np.asarray(self.energy_mwh[:, LOAD_CLASSES.index("data_centre")] / 8760 + self.dc_new_mva * use)
 
 
 @dataclass(kw_only=True)

@@ -102,28 +102,31 @@ def scan_power(
     The factor of a firm takes a logarithm, so it is only drawn where its highest value would matter.
     """
     small, margin, spread, highest = limits[0], limits[1], limits[2], limits[3]
-    for f in range(first, last):
-        out_wish[f] = 0
-        z, s = zone[f], sector[f]
-        if z >= limits[4] or req[f] >= 0:
-            continue
-        limit = max(np.float64(kw_c[f]), small)
-        power = kw_job[s] * size_p[f] * demand[s]
-        if el[f] == 2:
-            power *= 1.0 + fossil_kw[s]
-        switches = el[f] == 0 and hazard[z, s] > 0.0 and uniform(month_key, uid[f], 0) < hazard[z, s]
-        if not switches and power * highest <= limit * (1.0 + margin):
-            continue
-        power *= power_spread(firm_key, uid[f], spread, highest)
-        if switches:
-            new = power * (1.0 + fossil_kw[s])
-            if new <= limit:
-                el[f] = 2
-                out_small[block, z, s] += (new - power) * w_f[f]
-            else:
-                out_need[f], out_wish[f] = new, 2
-        elif power > limit * (1.0 + margin):
-            out_need[f], out_wish[f] = power, 1
+    draws = np.empty(256)
+    for start in range(first, last, 256):
+        count = min(256, last - start)
+        for j in range(count):
+            draws[j] = uniform(month_key, uid[start + j], 0)
+        for j in range(count):
+            f = start + j
+            out_wish[f] = 0
+            z, s = zone[f], sector[f]
+            limit = max(np.float64(kw_c[f]), small)
+            power = kw_job[s] * size_p[f] * demand[s] * (1.0 + (el[f] == 2) * fossil_kw[s])
+            switches = (draws[j] < hazard[z, s]) & (el[f] == 0)
+            outgrows = power * highest > limit * (1.0 + margin)
+            if not (switches | outgrows) or z >= limits[4] or req[f] >= 0:
+                continue
+            power *= power_spread(firm_key, uid[f], spread, highest)
+            if switches:
+                new = power * (1.0 + fossil_kw[s])
+                if new <= limit:
+                    el[f] = 2
+                    out_small[block, z, s] += (new - power) * w_f[f]
+                else:
+                    out_need[f], out_wish[f] = new, 2
+            elif power > limit * (1.0 + margin):
+                out_need[f], out_wish[f] = power, 1
 
 
 @njit(cache=True, nogil=True)
@@ -173,20 +176,19 @@ def adopt_vans(
     out_vans, out_clean : float64[block, zone]
         All vans, and the zero-emission ones.
     """
-    for f in range(first, last):
-        out_asks[f] = False
-        z = zone[f]
-        fleet = vans_job[sector[f]] * size_p[f]
-        if fleet <= 0.0:
-            continue
-        steps = max(1.0, np.floor(fleet + 0.5))
-        before = np.float64(van_ze[f])
-        chance = hazard[z] * (1.0 - before) * steps
-        if not blocked[f] and chance > 0.0:
-            if chance >= 1.0:
-                van_ze[f] = min(1.0, before + chance / steps)
-            elif uniform(key, uid[f], 0) < chance:
-                van_ze[f] = min(1.0, before + 1.0 / steps)
-            out_asks[f] = fleet > depot[0] and before < depot[1] and van_ze[f] >= depot[1]
-        out_vans[block, z] += fleet * w_f[f]
-        out_clean[block, z] += fleet * w_f[f] * van_ze[f]
+    draws = np.empty(256)
+    for start in range(first, last, 256):
+        count = min(256, last - start)
+        for j in range(count):
+            draws[j] = uniform(key, uid[start + j], 0)
+        for j in range(count):
+            f = start + j
+            z, fleet, before = zone[f], vans_job[sector[f]] * size_p[f], np.float64(van_ze[f])
+            steps = max(1.0, np.floor(fleet + 0.5))
+            chance = hazard[z] * (1.0 - before) * steps
+            out_asks[f] = False
+            if (draws[j] < chance) & (fleet > 0.0) and not blocked[f]:
+                van_ze[f] = min(1.0, before + max(chance, 1.0) / steps)
+                out_asks[f] = fleet > depot[0] and before < depot[1] and van_ze[f] >= depot[1]
+            out_vans[block, z] += fleet * w_f[f]
+            out_clean[block, z] += fleet * w_f[f] * van_ze[f]

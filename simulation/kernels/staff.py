@@ -1,5 +1,6 @@
 """Counts of employed people by sector and occupation."""
 
+import numpy as np
 from numba import njit
 
 
@@ -24,15 +25,17 @@ def count_staff(first, last, block, emp, occ, firm_sector, firm_zone, codes, out
 
     Notes
     -----
-    The occupation is tested first: it is read in order, and few workers reach the random look-up of
-    their firm.
+    Those with the occupations are listed first, without a branch; few reach the random look-up of their firm.
     """
-    for i in range(first, last):
-        is_te2 = occ[i] == codes[0]
-        if (is_te2 or occ[i] == codes[1]) and emp[i] >= 0:
-            firm = emp[i]
-            if firm_zone[firm] < codes[4]:
-                if firm_sector[firm] == codes[2]:
-                    out_counts[block, 0 if is_te2 else 1] += 1
-                elif is_te2 and firm_sector[firm] == codes[3]:
-                    out_counts[block, 2] += 1
+    rows = np.empty(256, np.int64)
+    for start in range(first, last, 256):
+        found = 0
+        for i in range(start, min(start + 256, last)):
+            rows[found] = i
+            found += ((occ[i] == codes[0]) | (occ[i] == codes[1])) & (emp[i] >= 0)
+        for j in range(found):
+            firm, is_te2 = emp[rows[j]], occ[rows[j]] == codes[0]
+            inside = firm_zone[firm] < codes[4]
+            out_counts[block, 0] += inside & is_te2 & (firm_sector[firm] == codes[2])
+            out_counts[block, 1] += inside & (not is_te2) & (firm_sector[firm] == codes[2])
+            out_counts[block, 2] += inside & is_te2 & (firm_sector[firm] == codes[3])

@@ -159,7 +159,8 @@ def _district_plans(model: "RegionModel") -> Floats:
 def _district_room(model: "RegionModel") -> Floats:
     """Homes that the heat sources of each zone can still carry: float64[z]."""
     energy, par, centres = model.energy, model.par.heat, model.par.data_centres
-    heat_mw = model.region.heat_source_mw + energy.dc_heat_mw(model.lever("dc_heat_obligation"), centres.dc_heat)
+    residual = model.lever("dc_heat_obligation") * centres.dc_heat * energy.dc_mean_mw(centres.dc_use)
+    heat_mw = model.region.heat_source_mw + residual
     carried = heat_mw * 1000 / (par.heat_kw * par.heat_coincidence)
     return np.asarray(np.maximum(0.0, carried - energy.dwellings[..., DISTRICT].sum(axis=(1, 2))))
 

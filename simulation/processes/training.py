@@ -1,14 +1,14 @@
 """Training programmes and the activation of hidden talent."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from agents.worker import WorkState
 from simulation.kernels.draws import uniforms
-from simulation.kernels.skills import TOP, pack_skills, raise_skills, unpack_skills
-from simulation.kernels.training import advance_training, draw_candidates
+from simulation.kernels.skills import pack_skills, raise_skills, unpack_skills
+from simulation.kernels.training import advance_training, rank_workers
 from simulation.purposes import Purpose
 from simulation.threads import BLOCK
 
@@ -23,6 +23,7 @@ LEVERS = ("reskill_places", "tech_activation_places", "technician_places", "acti
 CERTIFIED = (RESKILL, TECHNICIAN)  # programmes that end in a middle-level certificate
 FORGIVEN = 6  # months: longest unemployment that employers still count after training
 YOUNGEST = 216  # months: activation starts at 18
+WIDTH = 30  # workers looked at for each place, before looking at more
 
 
 def run_training(model: "RegionModel") -> None:
@@ -42,87 +43,96 @@ def run_training(model: "RegionModel") -> None:
         model.month_flows[name] = np.zeros(model.region.n_zones)
     if model.frozen:
         return
-    finished, eligible = _advance(model)
-    _finish(model, finished)
+    _finish(model, _advance(model))
     quota = np.array([places(model, programme) for programme in range(4)])
-    free = np.ones(model.workers.n, bool)
-    candidates = _candidates(model, quota, eligible)
-    for programme in (TECHNICIAN, TECH, RESKILL, ACTIVATION):
-        rows = candidates[programme]
-        rows = rows[free[rows]][: quota[programme]]
-        free[rows] = False
-        if programme == ACTIVATION:
-            _activate(model, rows)
-        else:
-            _enrol(model, rows, programme)
+    chosen = choose_participants(model, quota)
+    for programme in (RESKILL, TECH, TECHNICIAN):
+        _enrol(model, chosen[programme], programme)
+    _activate(model, chosen[ACTIVATION])
 
 
 def places(model: "RegionModel", programme: int) -> int:
     """Workers that a programme takes this month: places a year over 12 and N, the rest by a draw."""
-    draw = uniforms(model.draw(Purpose.TRAINING_ENROLMENT), np.array([programme], np.uint64), 9)[0]
+    draw = uniforms(model.draw(Purpose.TRAINING_ENROLMENT), np.array([programme], np.uint64), 1)[0]
     return int(model.lever(LEVERS[programme]) / 12 / model.scale + draw)
 
 
-def scan_arguments(model: "RegionModel") -> tuple[object, ...]:
-    """Columns and limits that both passes over the workers read."""
+def choose_participants(model: "RegionModel", quota: Ints) -> list[Ints]:
+    """Workers for each programme in order of rank, each for one programme only; fewer if there are too few.
+
+    Parameters
+    ----------
+    model
+        The region.
+    quota
+        int64[4], places this month.
+    """
+    w, below = model.workers, min(1.0, WIDTH * float(quota.max()) / max(model.workers.n, 1))
+    while True:
+        rows, ranks = _rank(model, below)
+        free, chosen = np.ones(len(rows), bool), [np.zeros(0, np.int64)] * 4
+        for programme in (TECHNICIAN, TECH, RESKILL, ACTIVATION):
+            rank, complete = ranks, below
+            if programme == ACTIVATION:
+                weight = model.par.training.priority_weight
+                rank = np.where(model.region.priority_zone[w.home[rows]], ranks / weight, ranks)
+                complete = below if below >= 1.0 else below / weight
+            able = np.flatnonzero(free & may_enter(model, rows, programme) & (rank < complete))
+            able = able[np.lexsort((w.uid[rows[able]], rank[able]))][: quota[programme]]
+            free[able] = False
+            chosen[programme] = rows[able]
+        if below >= 1.0 or all(len(found) >= places for found, places in zip(chosen, quota, strict=True)):
+            return chosen
+        below = min(1.0, 4 * below)
+
+
+def may_enter(model: "RegionModel", rows: Ints, programme: int) -> NDArray[np.bool_]:
+    """Whether workers may enter a programme: bool[n].
+
+    Reskilling and the technician track take those without work and those in a declining occupation, the
+    latter if able; tech activation takes under-represented groups without work; activation hidden talent.
+    """
     w, region, par = model.workers, model.region, model.par.training
-    limits = np.array(
-        [
-            region.n_mra,
-            12 * par.training_age_top,
-            12 * par.tech_age,
-            round(TOP * par.technician_skill_t),
-            round(TOP * par.technician_skill_p),
-            YOUNGEST,
-            int(model.exogenous("aow_age_months")),
-            region.occupation_id.index("TE2"),
-        ],
-        np.int64,
-    )
-    return (
-        w.home,
-        w.age_m,
-        w.edu,
-        w.occ,
-        w.skill_word,
-        w.state,
-        limits,
-        region.occupation_trend < 0,
-        region.priority_zone,
-    )
+    state, age, occ, home = w.state[rows], w.age_m[rows], w.occ[rows], w.home[rows]
+    inside, attached = home < region.n_mra, state == WorkState.ATTACHED
+    if programme == ACTIVATION:
+        detached = (state == WorkState.DETACHED) & (age >= YOUNGEST) & (age < model.exogenous("aow_age_months"))
+        return np.asarray(inside & (attached | detached))
+    jobless = attached | (state == WorkState.UNEMPLOYED)
+    open_to = inside & (age < 12 * par.training_age_top)
+    if programme == TECH:
+        behind = (w.edu[rows] <= 2) | (age >= 12 * par.tech_age) | attached | region.priority_zone[home]
+        return np.asarray(open_to & jobless & behind)
+    declining = (state == WorkState.EMPLOYED) & (region.occupation_trend < 0)[occ]
+    open_to = open_to & (jobless | declining)
+    if programme == TECHNICIAN:
+        skills = unpack_skills(w.skill_word[rows])
+        able = (skills[:, 0] >= par.technician_skill_t) | (skills[:, 5] >= par.technician_skill_p)
+        open_to = open_to & able & (occ != region.occupation_id.index("TE2"))
+    return np.asarray(open_to)
 
 
-def _advance(model: "RegionModel") -> tuple[Ints, Ints]:
-    """Rows whose training ends, and the number eligible by programme."""
+def _advance(model: "RegionModel") -> Ints:
+    """Rows of those whose training ends this month."""
     w, threads = model.workers, model.threads
-    finished = np.empty(w.n, np.int32)
-    counts = np.zeros((threads.blocks(w.n), 5), np.int64)
-    threads.each_block(advance_training, w.n, *scan_arguments(model), w.train_left, finished, counts)
-    return _gather(finished, counts[:, 4]), counts[:, :4].sum(axis=0)
+    rows, counts = np.empty(w.n, np.int32), np.zeros(threads.blocks(w.n), np.int64)
+    threads.each_block(advance_training, w.n, w.state, int(WorkState.TRAINING), w.train_left, rows, counts)
+    return _gather(rows, counts).astype(np.int64)
 
 
-def _candidates(model: "RegionModel", quota: Ints, eligible: Ints) -> list[Ints]:
-    """Eligible workers in order of rank, at least `quota` of them where there are so many."""
-    w, threads, key = model.workers, model.threads, model.draw(Purpose.TRAINING_ENROLMENT)
-    weight = model.par.training.priority_weight
-    below = np.divide(quota + 8 * np.sqrt(quota) + 20, eligible, out=np.ones(4), where=eligible > 0)
-    below = np.where(quota > 0, np.minimum(below, 1.0), 0.0)
-    rows, counts = np.empty((4, w.n), np.int32), np.zeros((threads.blocks(w.n), 4), np.int64)
-    threads.each_block(draw_candidates, w.n, key, w.uid, *scan_arguments(model), weight, below, rows, counts)
-    found = []
-    for programme in range(4):
-        some = _gather(rows[programme], counts[:, programme])
-        rank = uniforms(key, w.uid[some], programme)
-        if programme == ACTIVATION:
-            rank = np.where(model.region.priority_zone[w.home[some]], rank / weight, rank)
-        found.append(some[np.lexsort((w.uid[some], rank))])
-    return found
+def _rank(model: "RegionModel", below: float) -> tuple[Ints, Floats]:
+    """Workers with a rank below a bound, and their ranks."""
+    w, threads = model.workers, model.threads
+    rows, ranks = np.empty(w.n, np.int32), np.empty(w.n)
+    counts = np.zeros(threads.blocks(w.n), np.int64)
+    key = model.draw(Purpose.TRAINING_ENROLMENT)
+    threads.each_block(rank_workers, w.n, key, w.uid, below, rows, ranks, counts)
+    return _gather(rows, counts).astype(np.int64), _gather(ranks, counts)
 
 
-def _gather(rows: NDArray[np.int32], counts: Ints) -> Ints:
+def _gather(values: NDArray[Any], counts: Ints) -> NDArray[Any]:
     """Join what each block wrote from its first row on."""
-    parts = [rows[b * BLOCK : b * BLOCK + count] for b, count in enumerate(counts)]
-    return np.concatenate(parts).astype(np.int64)
+    return np.concatenate([values[b * BLOCK : b * BLOCK + count] for b, count in enumerate(counts)])
 
 
 def _finish(model: "RegionModel", rows: Ints) -> None:

@@ -1,4 +1,4 @@
-"""Slow twins of the kernels of firms' power and vans, and of the programmes people may enter."""
+"""Slow twins of the kernels of firms' power and vans."""
 
 import math
 
@@ -42,26 +42,4 @@ def van_share(u: float, fleet: float, before: float, hazard: float, blocked: boo
     return min(1.0, before + replaced / vans)
 
 
-def may_enter(worker: dict, place: dict) -> set[str]:
-    """Programmes open to one worker, rule by rule."""
-    open_to = set()
-    if worker["home"] >= place["inside"] or worker["state"] in (-1, 4):
-        return open_to
-    state, age = worker["state"], worker["age"]
-    if state == 2 or (state == 3 and place["young"] <= age < place["aow"]):
-        open_to.add("activation")
-    if age >= place["top"] or state == 3:
-        return open_to
-    jobless, declining = state in (1, 2), state == 0 and worker["occ"] in place["shrinking"]
-    if jobless or declining:
-        open_to.add("reskill")
-        able = worker["skill_t"] >= place["skill_t"] or worker["skill_p"] >= place["skill_p"]
-        if able and worker["occ"] != place["technician"]:
-            open_to.add("technician")
-    behind = worker["edu"] <= 2 or age >= place["tech_age"] or state == 2 or worker["home"] in place["priority"]
-    if jobless and behind:
-        open_to.add("tech")
-    return open_to
-
-
-__all__ = ["draw", "may_enter", "power_wish", "spread", "van_share"]
+__all__ = ["draw", "power_wish", "spread", "van_share"]

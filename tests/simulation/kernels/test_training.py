@@ -1,76 +1,85 @@
-"""Eligibility and candidates against a slow twin."""
+"""Training counted down and workers ranked, against slow twins."""
 
 import numpy as np
+import pytest
 
 from agents.worker import WorkState
-from simulation.kernels.draws import uniforms
+from simulation.kernels.draws import draw_key
 from simulation.kernels.skills import TOP
-from simulation.kernels.training import advance_training, draw_candidates
-from simulation.processes.training import scan_arguments
+from simulation.kernels.training import advance_training, rank_workers
+from simulation.processes.training import ACTIVATION, RESKILL, TECH, TECHNICIAN, choose_participants, may_enter
 from tests.energy_model import EnergyModel
-from tests.reference.firm_power import may_enter
-from tests.reference.skills import stored
+from tests.reference.firm_growth import draw
+from tests.reference.training import open_programmes
 
-NAMES = ("reskill", "tech", "technician", "activation")
+NAMES = {RESKILL: "reskill", TECH: "tech", TECHNICIAN: "technician", ACTIVATION: "activation"}
 
 
-def scenes() -> tuple[EnergyModel, list[set[str]]]:
-    """A model with people in all states, and who may enter what."""
+def test_countdown_finds_those_who_are_due() -> None:
+    state = np.array([4, 0, 4, 4, 1, 4, -1], np.int8)
+    left = np.array([1, 1, 3, 1, 1, 2, 1], np.int8)
+    rows, counts = np.zeros(7, np.int32), np.zeros(2, np.int64)
+    advance_training(0, 3, 0, state, 4, left, rows, counts)
+    advance_training(3, 7, 1, state, 4, left, rows, counts)
+    assert left.tolist() == [0, 1, 2, 0, 1, 1, 1]
+    assert counts.tolist() == [1, 1] and rows[0] == 0 and rows[3] == 3
+
+
+def test_ranks_equal_their_slow_twin() -> None:
+    uid, key = np.arange(5, 1_005, dtype=np.uint64), draw_key(3, 19, 7)
+    rows, ranks, counts = np.zeros(1_000, np.int32), np.zeros(1_000), np.zeros(1, np.int64)
+    rank_workers(0, 1_000, 0, key, uid, 0.1, rows, ranks, counts)
+    expected = [(i, draw(key, int(uid[i]))) for i in range(1_000)]
+    expected = [(i, rank) for i, rank in expected if rank < 0.1]
+    assert list(zip(rows[: counts[0]], ranks[: counts[0]], strict=True)) == expected
+
+
+@pytest.fixture(scope="module")
+def model() -> EnergyModel:
+    """People in all states."""
     model = EnergyModel()
+    model.workers.state[::17] = WorkState.TRAINING
+    model.workers.state[5::400] = WorkState.ABSENT
+    return model
+
+
+def rules(model: EnergyModel) -> list[set[str]]:
+    """Programmes open to each worker, one after the other."""
     w, region, par = model.workers, model.region, model.par.training
-    w.state[::17], w.train_left[::17] = WorkState.TRAINING, 1 + np.arange(w.state[::17].size) % 3
-    w.state[5::400] = WorkState.ABSENT
     place = {
-        "inside": region.n_mra,
-        "young": 216,
-        "aow": int(model.exogenous("aow_age_months")),
-        "top": 12 * par.training_age_top,
-        "tech_age": 12 * par.tech_age,
-        "technician": 0,
+        "inside": region.n_mra, "young": 216, "aow": model.exogenous("aow_age_months"),
+        "top": 12 * par.training_age_top, "tech_age": 12 * par.tech_age, "technician": 0,
+        "skill_t": par.technician_skill_t, "skill_p": par.technician_skill_p,
         "shrinking": set(np.flatnonzero(region.occupation_trend < 0)),
         "priority": set(np.flatnonzero(region.priority_zone)),
-        "skill_t": round(TOP * par.technician_skill_t),
-        "skill_p": round(TOP * par.technician_skill_p),
-    }
-    skills = (w.skill_word[:, None] >> np.array([0, 50], np.uint64)) & np.uint64(TOP)
-    rules = [
-        may_enter(
-            {
-                "home": w.home[i],
-                "state": w.state[i],
-                "age": w.age_m[i],
-                "occ": w.occ[i],
-                "edu": w.edu[i],
-                "skill_t": int(skills[i, 0]),
-                "skill_p": int(skills[i, 1]),
-            },
-            place,
-        )
+    }  # fmt: skip
+    skills = ((w.skill_word[:, None] >> np.array([0, 50], np.uint64)) & np.uint64(TOP)) / TOP
+    return [
+        open_programmes(
+            {"home": w.home[i], "state": w.state[i], "age": w.age_m[i], "occ": w.occ[i], "edu": w.edu[i],
+             "skill_t": skills[i, 0], "skill_p": skills[i, 1]}, place)
         for i in range(w.n)
-    ]
-    return model, rules
+    ]  # fmt: skip
 
 
-def test_counts_and_candidates_equal_their_slow_twin() -> None:
-    model, rules = scenes()
-    w, n = model.workers, model.workers.n
-    left, finished, counts = w.train_left.copy(), np.empty(n, np.int32), np.zeros((1, 5), np.int64)
-    advance_training(0, n, 0, *scan_arguments(model), w.train_left, finished, counts)
-    assert counts[0, :4].tolist() == [sum(name in open_to for open_to in rules) for name in NAMES]
-    due = np.flatnonzero((w.state == WorkState.TRAINING) & (left == 1))
-    assert finished[: counts[0, 4]].tolist() == due.tolist()
-    below, key = np.array([0.02, 0.5, 0.1, 0.3]), np.uint64(9)
-    rows, found = np.empty((4, n), np.int32), np.zeros((1, 4), np.int64)
-    draw_candidates(0, n, 0, key, w.uid, *scan_arguments(model), 2.0, below, rows, found)
-    priority = model.region.priority_zone
-    for programme, name in enumerate(NAMES):
-        rank = uniforms(key, w.uid, programme)
-        if name == "activation":
-            rank = np.where(priority[w.home], rank / 2, rank)
-        expected = [i for i in range(n) if name in rules[i] and rank[i] < below[programme]]
-        assert rows[programme, : found[0, programme]].tolist() == expected
+def test_eligibility_equals_its_slow_twin(model: EnergyModel) -> None:
+    found = rules(model)
+    for programme, name in NAMES.items():
+        able = may_enter(model, np.arange(model.workers.n), programme)
+        assert able.tolist() == [name in open_to for open_to in found]
 
 
-def test_stored_skill_bounds_are_whole_numbers() -> None:
-    """The kernel compares stored values; the bound of 0.3 is what 0.3 is stored as."""
-    assert stored(np.array([0.3]))[0] == round(TOP * 0.3)
+@pytest.mark.parametrize("quota", [(0, 0, 0, 0), (3, 400, 2, 5), (900, 90, 100, 700), (9_999, 9_999, 9_999, 9_999)])
+def test_participants_are_the_first_in_rank(model: EnergyModel, quota: tuple[int, ...]) -> None:
+    """Whatever the first guess of how many to look at, the choice is that over all workers."""
+    w, found = model.workers, rules(model)
+    key = model.draw(19)
+    rank = np.array([draw(key, int(uid)) for uid in w.uid])
+    taken: set[int] = set()
+    chosen = choose_participants(model, np.array(quota))
+    for programme in (TECHNICIAN, TECH, RESKILL, ACTIVATION):
+        weight = np.where(model.region.priority_zone[w.home], 2.0, 1.0) if programme == ACTIVATION else np.ones(w.n)
+        able = [i for i in range(w.n) if NAMES[programme] in found[i] and i not in taken]
+        expected = sorted(able, key=lambda i: rank[i] / weight[i])[: quota[programme]]
+        assert chosen[programme].tolist() == expected
+        taken |= set(expected)
