@@ -23,7 +23,7 @@ class DemographyParameters(Parameters):
         0.0012, unit="1/month", low=0.0006, high=0.002, source="model.md 4.1, numerical try-outs: leaving work, 25-59"
     )
     h_nu_att: float = parameter(
-        0.028, unit="1/month", low=0.02, high=0.06,
+        0.02, unit="1/month", low=0.02, high=0.06,
         source="free: 4,250 a month of 150,000 hidden talents start to seek; model.md 8.5",
     )
     h_nu_theta: float = parameter(
@@ -40,7 +40,7 @@ class DemographyParameters(Parameters):
         0.0005, unit="1/month", low=0.00025, high=0.001, source="model.md 4.1, numerical try-outs: 60 and over"
     )
     h_un: float = parameter(
-        0.042, unit="1/month", low=0.03, high=0.07, source="model.md 4.1, numerical try-outs: unemployed who give up"
+        0.05, unit="1/month", low=0.03, high=0.07, source="model.md 4.1, numerical try-outs: unemployed who give up"
     )
     h_un_young_factor: float = parameter(1.6, unit="1", low=1.0, high=2.5, source="assumption: the former under 25")
     cohort_low: float = parameter(0.20, unit="1", low=0.1, high=0.35, source="assumption: entrants with low education")

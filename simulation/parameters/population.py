@@ -34,5 +34,5 @@ class PopulationParameters(Parameters):
     burn_in_months: int = parameter(60, unit="month", low=24, high=120, source="model.md 5.4")
     burn_in_limit: int = parameter(120, unit="month", low=24, high=240, source="model.md 5.4")
     theta_target: float = parameter(
-        1.2, unit="1", low=0.5, high=2.0, source="CBS 2022: 133, 143, 121 vacancies per 100 unemployed, less the cycle"
+        1.3, unit="1", low=0.5, high=2.0, source="CBS 2022: 133, 143, 121 vacancies per 100 unemployed, less the cycle"
     )

@@ -12,19 +12,19 @@ class SearchParameters(Parameters):
     """Contacts, distance and admission; losing a job; posting one; the cost of getting there."""
 
     k0_contacts: float = parameter(
-        4.1, unit="vacancy/month", low=2, high=14, source="free: vacancies seen at reference access; model.md 8.5"
+        3.4, unit="vacancy/month", low=2, high=14, source="free: vacancies seen at reference access; model.md 8.5"
     )
-    gamma_thick: float = parameter(0.63, unit="1", low=0.0, high=1.0, source="free: contacts against reachable vacancies")
+    gamma_thick: float = parameter(0.5, unit="1", low=0.0, high=1.0, source="free: contacts against reachable vacancies")
     beta_commute: float = parameter(
-        0.17, unit="1/EUR", low=0.12, high=0.24, source="free: commutes of 11 km (Amsterdam) and 19 km (Almere)"
+        0.13, unit="1/EUR", low=0.12, high=0.24, source="free: commutes of 11 km (Amsterdam) and 19 km (Almere)"
     )
-    s_employed: float = parameter(0.125, unit="1", low=0.06, high=0.25, source="free: employed who look around; model.md 8.5")
+    s_employed: float = parameter(0.2, unit="1", low=0.06, high=0.25, source="free: employed who look around; model.md 8.5")
     s_employed_short: float = parameter(2.2, unit="1", low=1.0, high=4.0, source="CBS 2022: movers by tenure, under 2 years")
     s_employed_long: float = parameter(0.7, unit="1", low=0.3, high=1.0, source="CBS 2022: movers by tenure, from 2 years")
     s_employed_young: float = parameter(1.5, unit="1", low=1.0, high=2.5, source="assumption: factor under 30")
     s_employed_old: float = parameter(0.5, unit="1", low=0.2, high=1.0, source="assumption: factor from 50")
     s_hidden: float = parameter(
-        0.28, unit="1", low=0.1, high=0.7, source="assumption: so that about 4,500 of 150,000 hidden talents find a job a month"
+        0.2, unit="1", low=0.1, high=0.7, source="assumption: so that about 4,000 of 150,000 hidden talents find a job a month"
     )
     dur_dependence: float = parameter(
         0.098, unit="1/month", low=0.02, high=0.12, source=f"{_TRIED}: search fades with duration of unemployment"
@@ -49,7 +49,7 @@ class SearchParameters(Parameters):
     occupation_floor: float = parameter(
         0.02, unit="1", low=0.0, high=0.2, source="assumption: share of the mix posted even without a deficit"
     )
-    d_eu: float = parameter(0.0012, unit="1/month", low=0.0004, high=0.002, source="free: separations; model.md 8.5")
+    d_eu: float = parameter(0.0006, unit="1/month", low=0.0004, high=0.002, source="free: separations; model.md 8.5")
     d_eu_short: float = parameter(1.7, unit="1", low=1.0, high=3.0, source="assumption: factor under two years of tenure")
     d_eu_long: float = parameter(0.65, unit="1", low=0.3, high=1.0, source="assumption: factor from two years of tenure")
     d_eu_low: float = parameter(1.4, unit="1", low=1.0, high=2.0, source="assumption: factor for low education")

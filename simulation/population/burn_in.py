@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from agents.worker import WorkState
 from simulation.processes.demography import participation_hazards
@@ -22,6 +23,7 @@ THETA_MISS = 0.05  # accepted relative distance of tightness from its target
 ATTACHED_MISS = 0.10  # the same of hidden talent
 BEVERIDGE_SLOPE = 2.0  # d ln v / d ln u along the Beveridge curve, without its sign; model.md 1.3, P2
 LARGEST_STEP = 0.02  # of `gap` in one correction
+LARGEST_SHIFT = 0.05  # of a zone's demand in one correction
 FACTOR_BOUNDS = (0.2, 10.0)
 
 
@@ -84,6 +86,7 @@ def burn_in(model: "RegionModel", progress: Callable[[int, int], None] = lambda 
             recent = history[max(corrected, done - WINDOW) :]
             model.state.h_en_factor = participation_factor(model, recent, history[0].attached)
             model.state.gap += gap_step(mean_stocks(recent), model.state.gap, par.theta_target)
+            model.firms.S *= zone_factor(model)[model.firms.zone].astype(np.float32)
             corrected = done
         model.step()
         history.append(count_stocks(model))
@@ -124,6 +127,17 @@ def gap_step(now: Stocks, gap: float, target: float) -> float:
     change = (target - 1) * fewer - (now.vacant - now.unemployed)
     step = change * (1 + gap) / (now.filled + now.vacant)
     return float(np.clip(step, -LARGEST_STEP, LARGEST_STEP))
+
+
+def zone_factor(model: "RegionModel") -> NDArray[np.float64]:
+    """Factor on the demand of a zone's firms that makes its share of the filled jobs that of the table: float64[z].
+
+    Vacancies are filled faster where many people live near, which the table of jobs, all filled, does not show.
+    """
+    table = model.region.jobs.sum(axis=1)
+    filled = np.bincount(model.firms.zone, model.firms.filled, len(table))
+    share = np.divide(table / table.sum(), filled / filled.sum(), out=np.ones(len(table)), where=filled > 0)
+    return np.clip(share, 1 - LARGEST_SHIFT, 1 + LARGEST_SHIFT)
 
 
 def participation_factor(model: "RegionModel", recent: list[Stocks], wanted: float) -> float:

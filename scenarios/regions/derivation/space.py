@@ -33,7 +33,7 @@ class Space:
         self.population = np.round(np.concatenate([facts.population, out[:, 3]]))
         self.name = [*facts.text("name"), *(row[0] for row in EXTERNAL.values())]
         self.parking = np.array([PARKING.get(n, 0.0) for n in self.name])
-        within = 0.5 * np.sqrt(self.land / np.pi)  # half the radius of a disc of the same area
+        within = 2 / 3 * np.sqrt(self.land / np.pi)  # mean way to the centre of a disc of the same area
         self.crow = crow_fly(self.lat, self.lon) + np.diag(within)
         self.km = np.round(DETOUR * self.crow, 2)
         self.minutes = np.round(self.km[None] / SPEED_KMH[:, None, None] * 60 + WAIT_MIN[:, None, None], 1)
@@ -124,7 +124,7 @@ def tables(facts: Facts, space: Space, attached: Array, flows: tuple[Array, ...]
               space.population[i], int(i in top), space.parking[i], *constant[:, i]) for i, z in enumerate(facts.zone)]
     pairs = [(i, j) for i in range(n) for j in range(n)]
     group = mobility_groups(facts)
-    rule = Origin("1.25 x crow-fly distance between main centres, half the radius within a zone; 42, 26 and 15.5 km/h "
+    rule = Origin("1.25 x crow-fly distance between main centres, two thirds of the radius within a zone; 42, 26 and 15.5 km/h "
                   "plus 7, 17 and 2 minutes", "estimate", "2021")
     counted = Origin("CBS employee jobs by municipality of home and work, December 2014; outside zones from totals",
                      "sourced", "2014")
