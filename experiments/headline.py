@@ -87,10 +87,10 @@ def clear_effects(rows: list[Row], scenario: str, words: Words) -> tuple[list[st
     for row in rows:
         cell, label = row.differences[scenario], row.indicator.label(words.lang)
         if cell.verdict == "unclear":
-            unclear.append(label.lower())
+            unclear.append(label if label[1].isupper() else label[0].lower() + label[1:])
         elif cell.verdict:
             unit = words.difference(row.unit) if row.unit.startswith("%") else row.unit
-            clear.append(f"{label}: {cell.text} {unit} ({cell.span})")
+            clear.append(f"{label}: {cell.text} {unit}" + (f" ({cell.span})" if cell.span else ""))
     return clear, unclear
 
 
@@ -104,7 +104,7 @@ def _row(series: Series, scenarios: list[str], year: int, words: Words) -> Row:
 
 def _difference_cell(gap: Interval, indicator: Indicator, words: Words) -> Cell:
     text, span = format_estimate(gap, words.lang, signed=True)
-    if not span:
+    if gap.n_seeds < 2:
         return Cell(text, "")
     if not bool(gap.excludes_zero):
         return Cell(text, span, "unclear")

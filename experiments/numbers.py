@@ -55,12 +55,14 @@ def format_estimate(interval: Interval, lang: str, signed: bool = False) -> tupl
     mean : str
         To the decimal the interval supports; two significant digits without interval.
     span : str
-        ``"low to high"`` with a dash between, or ``""`` if one seed allows no claim.
+        ``"low … high"``, or ``""`` if one seed allows no claim or every seed gives the same.
     """
     mean, low, high = float(interval.mean), float(interval.low), float(interval.high)
     half = (high - low) / 2
     if not math.isfinite(half):
         return format_number(mean, min(significant_decimals(mean), 3), lang, signed), ""
-    places = min(decimals_for(half), 4) if half > 0 else min(max(significant_decimals(mean, 3), 0), 3)
+    if half <= 1e-9 * abs(mean):  # every seed gives the same
+        return format_number(mean, min(max(significant_decimals(mean, 3), 0), 3), lang, signed), ""
+    places = min(decimals_for(half), 4)
     span = " … ".join(format_number(x, places, lang, signed) for x in (low, high))
     return format_number(mean, places, lang, signed), span

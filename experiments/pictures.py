@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from experiments.figures.fans import draw_fan
+from experiments.figures.hands import draw_hands
 from experiments.figures.multiples import draw_multiples
 from experiments.figures.stations import draw_stations
 from experiments.figures.strips import draw_strips
@@ -22,12 +23,11 @@ FANS = (
     "queue_mw",
     "waiting_months",
     "capacity_mw",
-    "grid_technicians_need",
-    "grid_technicians_avail",
-    "heat_pumps",
     "firms_electrified",
+    "heat_pumps",
     "co2",
 )
+HANDS = {"grid": "grid_technicians", "installers": "installers"}
 MULTIPLES = ("unemployment_rate", "queue_share")
 MAP = "unemployment_rate"
 MOST_MAPS = 2
@@ -49,6 +49,8 @@ def draw_all(results: Results, words: Words) -> Iterator[Picture]:
     yield draw_strips(results, some, words)
     for name in FANS:
         yield draw_fan(read_series(results, name), titles, words)
+    for name, stem in HANDS.items():
+        yield draw_hands(read_series(results, f"{stem}_need"), read_series(results, f"{stem}_avail"), some, name, words)
     for name in MULTIPLES:
         yield draw_multiples(read_series(results, name, "subregion"), titles, words, differences=len(titles) > 1)
     if set(results.zones["zone_id"].cat.categories) <= set(layout()):
@@ -75,7 +77,7 @@ def draw_map(results: Results, series: Series, titles: dict[str, str], words: Wo
         {name: titles[name] for name in values},
         f"map_{series.indicator.name}",
         words(f"{key}_title", indicator=label, year=year),
-        words.count(key, n, meaning=words.meaning(series.indicator), reference=titles[reference]),
+        words.count(key, n, reference=titles[reference]),
         words,
         bool(others),
     )

@@ -49,10 +49,10 @@ class Words:
         """Text in the singular (``key_one``) or the plural (`key`)."""
         return self(f"{key}_one" if n == 1 else key, n=n, **places)
 
-    def meaning(self, indicator: Indicator) -> str:
-        """Label of an indicator with its uncertainty, as a clause for a caption."""
-        note = self("caption.estimate", note=indicator.note(self.lang)) if indicator.note(self.lang) else ""
-        return f"{indicator.label(self.lang)} ({self.unit(indicator.unit)}).{note}"
+    def caution(self, indicator: Indicator) -> str:
+        """Say what makes the level of an indicator uncertain, as a sentence; empty if nothing in particular."""
+        note = indicator.note(self.lang)
+        return self("caption.estimate", note=note) if note else ""
 
 
 @cache

@@ -50,7 +50,7 @@ def draw_fan(series: Series, titles: dict[str, str], words: Words) -> Picture:
             _differences(panels[1], series, titles, looks)
         for panel in panels:
             numbers_on_axis(panel, words.lang)
-    caption = words.count("fan.caption", n, meaning=words.meaning(indicator))
+    caption = f"{words.count('fan.caption', n)} {words.caution(indicator)}".strip()
     return Picture(f"fan_{indicator.name}", name, caption, figure, _table(series, titles, words))
 
 

@@ -51,7 +51,8 @@ def draw_multiples(series: Series, titles: dict[str, str], words: Words, differe
     key = "multiples.difference" if differences else "multiples.levels"
     title = words(f"{key}_title", indicator=indicator.label(words.lang))
     name = f"{'differences' if differences else 'subregions'}_{indicator.name}"
-    caption = words.count(key, series.n_seeds, meaning=words.meaning(indicator), reference=next(iter(titles.values())))
+    caption = words.count(key, series.n_seeds, reference=next(iter(titles.values())))
+    caption = f"{caption} {words.caution(indicator)}".strip()
     return Picture(name, title, caption, figure, _table(series, titles, words))
 
 

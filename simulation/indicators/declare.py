@@ -75,7 +75,8 @@ def aggregate(
     """
     keys = [*by, *across]
     if isinstance(indicator, Ratio) and indicator.under:
-        sums = frame.groupby(list(by), observed=True, sort=True)[[*indicator.over, *indicator.under]].sum()
+        columns = list(dict.fromkeys((*indicator.over, *indicator.under)))  # a column may stand above and below
+        sums = frame.groupby(list(by), observed=True, sort=True)[columns].sum()
         under = sums[list(indicator.under)].sum(axis=1).astype("float64")
         value = sums[list(indicator.over)].sum(axis=1).astype("float64") / under.where(under > 0)
         return (value * indicator.factor).rename(indicator.name)
