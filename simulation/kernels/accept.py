@@ -5,17 +5,15 @@ from numba import njit
 
 
 @njit(cache=True, nogil=True)
-def resolve_applications(rounds, offset, count, row, position, score, utility, uid, vid, out_row, out_position):
+def resolve_applications(rounds, row, position, score, utility, uid, vid, out_row, out_position):
     """Match applicants to vacancies in rounds of offers.
 
     Parameters
     ----------
     rounds : int
         Most rounds; it stops earlier when nobody new is matched.
-    offset, count : int64[n_blocks]
-        Block b holds applications ``offset[b]`` to ``offset[b] + count[b]``; those of one worker are adjacent.
-    row, position, score, utility : int32, int32, uint32, float32[total]
-        Applications as written by `apply_for_jobs`.
+    row, position, score, utility : int32[k], int32[k], uint32[k], float32[k]
+        Applications as returned by `search_jobs`; those of one worker are adjacent.
     uid : uint64[n]
         Identifier of a worker, decides between equal scores (the smaller).
     vid : uint64[v]
@@ -39,27 +37,22 @@ def resolve_applications(rounds, offset, count, row, position, score, utility, u
     settled, offered = np.zeros(row.size, np.bool_), np.zeros(row.size, np.bool_)
     matches = 0
     for _ in range(rounds):
-        for block in range(offset.size):
-            first, last = offset[block], offset[block] + count[block]
-            _choose_applicants(first, last, row, position, score, uid, settled, taken, top, best)
+        _choose_applicants(row, position, score, uid, settled, taken, top, best)
         for v in range(vid.size):
             if best[v] >= 0:
                 offered[best[v]] = True
                 best[v], top[v] = -1, 0
         before = matches
-        for block in range(offset.size):
-            first, last = offset[block], offset[block] + count[block]
-            matches = _choose_offers(first, last, row, position, utility, vid, offered, settled, taken,
-                                     out_row, out_position, matches)
+        matches = _choose_offers(row, position, utility, vid, offered, settled, taken, out_row, out_position, matches)
         if matches == before:
             break
     return matches
 
 
 @njit(nogil=True)
-def _choose_applicants(first, last, row, position, score, uid, settled, taken, top, best):
-    """Find the best applicant left of each open vacancy among the applications of a block."""
-    for a in range(first, last):
+def _choose_applicants(row, position, score, uid, settled, taken, top, best):
+    """Find the best applicant left of each open vacancy."""
+    for a in range(row.size):
         v = position[a]
         if settled[a] or taken[v] or score[a] < top[v]:
             continue
@@ -69,12 +62,12 @@ def _choose_applicants(first, last, row, position, score, uid, settled, taken, t
 
 
 @njit(nogil=True)
-def _choose_offers(first, last, row, position, utility, vid, offered, settled, taken, out_row, out_position, matches):
-    """Let each worker of a block with offers take the best one; returns the number of matches so far."""
-    start = first
-    while start < last:
+def _choose_offers(row, position, utility, vid, offered, settled, taken, out_row, out_position, matches):
+    """Let each worker with offers take the best one; returns the number of matches so far."""
+    start = 0
+    while start < row.size:
         end, chosen = start, -1
-        while end < last and row[end] == row[start]:
+        while end < row.size and row[end] == row[start]:
             if offered[end] and (chosen < 0 or utility[end] > utility[chosen] or (
                     utility[end] == utility[chosen] and vid[position[end]] < vid[position[chosen]])):
                 chosen = end

@@ -60,9 +60,9 @@ def age_residents(first, last, block, residents, hazards, ceilings, pension_age,
     residents : Residents
         Columns of n rows. `age_m` grows by `ageing`, `dur` by 1 for the unemployed, `ten` by 1 for the employed.
     hazards : Hazards
-    ceilings : uint64[2]
-        No flow (0) and no departure (1) is more likely than this, except at `pension_age`; spares looking most
-        workers up.
+    ceilings : uint64[7]
+        No flow by WorkState (0 to 4), no move (5) and no emigration (6) is more likely than this, except at
+        `pension_age`; spares looking most workers up.
     pension_age : int
         Age at which the flow is looked up without that test [month].
     key : uint64
@@ -82,41 +82,51 @@ def age_residents(first, last, block, residents, hazards, ceilings, pension_age,
         Number of events written.
     """
     n_events = 0
-    words = np.empty(512, np.uint64)
+    words, marks = np.empty(512, np.uint64), np.empty(512, np.uint8)
     for start in range(first, last, 512):
-        size = min(512, last - start)
-        _grow(residents, start, size, key, ageing, words)
-        for i in range(size):
-            word = words[i]
-            row = start + i
-            age = residents.age_m[row]
-            likely = (word >> uint64(32)) < ceilings[0] or (word & uint64(0xFFFFFFFF)) < ceilings[1]
-            if likely or age == pension_age or age >= 900:
-                event = _event(residents, hazards, row, word, month)
+        end = min(start + 512, last)
+        _grow(residents, start, end, key, ageing, words)
+        _mark(residents.state[start:end], residents.age_m[start:end], residents.origin[start:end], words, ceilings, pension_age, marks)
+        for i in range(end - start):
+            if marks[i]:
+                event = _event(residents, hazards, start + i, words[i], month)
                 if event > 0:
-                    out_rows[first + n_events] = row
+                    out_rows[first + n_events] = start + i
                     out_events[first + n_events] = event
                     n_events += 1
     return n_events
 
 
 @njit(nogil=True)
-def _grow(residents, start, size, key, ageing, out_words):
-    uid, state = residents.uid[start : start + size], residents.state[start : start + size]
-    age_m, dur, ten = (
-        residents.age_m[start : start + size], residents.dur[start : start + size], residents.ten[start : start + size],
-    )
+def _grow(residents, start, end, key, ageing, out_words):
+    uid, state = residents.uid[start:end], residents.state[start:end]
+    age_m, dur, ten = residents.age_m[start:end], residents.dur[start:end], residents.ten[start:end]
     golden = uint64(0x9E3779B97F4A7C15)
     step = np.int16(ageing)
-    words = out_words[:size]
-    for i in range(size):
+    words = out_words[: uid.size]
+    for i in range(uid.size):
         words[i] = mix(mix(key + golden * (uid[i] + uint64(1))) + golden)
-    for i in range(size):
+    for i in range(uid.size):
         age_m[i] += step if state[i] >= 0 else np.int16(0)
-    for i in range(size):
+    for i in range(uid.size):
         dur[i] += np.int16(state[i] == 1)
-    for i in range(size):
+    for i in range(uid.size):
         ten[i] += np.int16(state[i] == 0)
+
+
+@njit(nogil=True)
+def _mark(state, age_m, origin, words, ceilings, pension_age, out_marks):
+    """Mark the rows to look up."""
+    marks, drawn = out_marks[: state.size], words[: state.size]
+    first, second, third, fourth = ceilings[0], ceilings[1], ceilings[2], ceilings[3]
+    leave, emigrate = ceilings[5], ceilings[6]
+    turning = np.int16(pension_age)
+    for i in range(state.size):
+        limit = first if state[i] == 0 else (second if state[i] == 1 else (third if state[i] == 2 else fourth))
+        departure = emigrate if origin[i] == 1 else leave
+        marks[i] = ((drawn[i] >> uint64(32)) < limit) | ((drawn[i] & uint64(0xFFFFFFFF)) < departure)
+    for i in range(state.size):
+        marks[i] |= (age_m[i] == turning) | (age_m[i] >= np.int16(900))
 
 
 @njit(nogil=True)

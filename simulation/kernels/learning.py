@@ -43,18 +43,25 @@ def practise_skills(first, last, block, state, occ, uid, required, rates, phase,
 @njit(nogil=True)
 def _practise(state, occ, uid, required, learn, decay, key, skill_word):
     golden = uint64(0x9E3779B97F4A7C15)
-    for i in range(state.size):
-        word = skill_word[i]
-        asked = required[uint64(occ[i])]
+    learn, decay = learn & uint64(0x1FFFFF), decay & uint64(0x1FFFFF)  # tells the compiler that short products do
+    asked = np.empty(uid.size, np.uint64)
+    for i in range(uid.size):
+        asked[i] = required[uint64(occ[i])]
+    for i in range(uid.size):
+        word, goal = skill_word[i], asked[i]
         bits = mix(mix(key + golden * (uid[i] + uint64(1))) + golden)
-        changed = uint64(0)
-        for k in range(6):
-            shift = uint64(10 * k)
-            skill, goal = (word >> shift) & uint64(511), (asked >> shift) & uint64(511)
-            dither = (((bits >> shift) & uint64(1023)) << uint64(10)) + uint64(512)
-            deficit = goal - skill if goal > skill else uint64(0)
-            unused = skill if skill > goal else uint64(0)
-            gain = (deficit * learn + dither) >> uint64(20)
-            loss = (unused * decay + dither) >> uint64(20)
-            changed |= (skill + gain - loss) << shift
+        changed = _move(word, goal, bits, uint64(0), learn, decay) | _move(word, goal, bits, uint64(10), learn, decay)
+        changed |= _move(word, goal, bits, uint64(20), learn, decay) | _move(word, goal, bits, uint64(30), learn, decay)
+        changed |= _move(word, goal, bits, uint64(40), learn, decay) | _move(word, goal, bits, uint64(50), learn, decay)
         skill_word[i] = changed if state[i] == 0 else word
+
+
+@njit(nogil=True, inline="always")
+def _move(word, goal, bits, shift, learn, decay):
+    """Return the skill at `shift` after practice, in place; written out per skill so that rows become vector lanes."""
+    skill, wanted = (word >> shift) & uint64(511), (goal >> shift) & uint64(511)
+    dither = (((bits >> shift) & uint64(1023)) << uint64(10)) + uint64(512)
+    gain = ((max(wanted, skill) - skill) * learn + dither) >> uint64(20)
+    unused = skill if skill > wanted else uint64(0)
+    loss = (unused * decay + dither) >> uint64(20)
+    return (skill + gain - loss) << shift

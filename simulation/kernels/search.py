@@ -1,7 +1,8 @@
-"""Searchers draw vacancies, are admitted or not, and apply where it pays.
+"""People look for work: who does, which vacancies they see, which admit them, and where applying pays.
 
-The work is done in passes over blocks of 256 searchers, each a short loop without branches, so that the
-compiler can use vector instructions; the order of the passes does not matter for the result.
+Rows are done 512 at a time in short passes: who searches, what they see, and one pass for each test, on what the
+former left over. So everything stays in the nearest cache, the passes without look-ups become vector
+instructions (look-ups stand apart for that reason), and tastes are drawn for few. The passes change no result.
 """
 
 from typing import NamedTuple
@@ -12,241 +13,301 @@ from numba import njit, uint32, uint64
 from simulation.kernels.draws import mix
 
 
+class People(NamedTuple):
+    """Columns of the workers that search reads."""
+
+    uid: np.ndarray
+    state: np.ndarray
+    home: np.ndarray
+    age_m: np.ndarray
+    edu: np.ndarray
+    dfield: np.ndarray
+    occ: np.ndarray
+    skill_word: np.ndarray
+    wres: np.ndarray
+    dur: np.ndarray
+    ten: np.ndarray
+    grp: np.ndarray
+
+
+class Habits(NamedTuple):
+    """How people search; an origin is (mobility group, home)."""
+
+    chance: np.ndarray  # uint64[8] x 2**32: employed by tenure (two years) and age (30, 50), attached, unemployed
+    contacts: np.ndarray  # float64[r, o] vacancies seen by origin and own occupation
+    fading: np.ndarray  # float64[d + 2] intensity: unemployed by duration (the last holds for longer), employed, attached
+    digital: np.ndarray  # float64[2] stored skill (0..511) below which contacts are multiplied by the second
+    log_wage: np.ndarray  # float64[o] base wage and index of the occupation [log EUR/h]
+    ask: np.ndarray  # float64[d + 2] asked over the last wage, in the same order [log EUR/h]
+    floor: float  # minimum wage [log EUR/h]
+    cap: int  # most vacancies seen in a month
+
+
 class Market(NamedTuple):
-    """Open vacancies in the order of their buckets (zone, occupation).
+    """Open vacancies in the order of their buckets (zone, occupation)."""
 
-    Parameters
-    ----------
-    start : uint32[z * o + 1]
-        First position of each bucket.
-    occ_alias : uint32[r * o, o]
-        Alias rows over occupations by origin and own occupation.
-    zone_alias : uint32[r * o, z]
-        Alias rows over zones by origin and occupation of the vacancy.
-    vid : uint64[v]
-    log_wage : float32[v]
-        Posted wage [log EUR/h].
-    per_wage : float32[v]
-        One over the posted wage [h/EUR].
-    info : uint32[v]
-        Months open (at most 8) in bits 0-3, 16 if hired on skills, 32 if the diploma is no longer asked.
-    """
-
-    start: np.ndarray
-    occ_alias: np.ndarray
-    zone_alias: np.ndarray
-    vid: np.ndarray
-    log_wage: np.ndarray
-    per_wage: np.ndarray
-    info: np.ndarray
+    start: np.ndarray  # uint32[z * o + 1] first position of each bucket
+    occ_alias: np.ndarray  # uint32[r * o, o] alias rows over occupations by origin and own occupation
+    zone_alias: np.ndarray  # uint32[r * o, z] alias rows over zones by origin and occupation of the vacancy
+    vid: np.ndarray  # uint64[v]
+    pay: np.ndarray  # float32[v, 2] posted wage [log EUR/h] and one over it [h/EUR]
+    info: np.ndarray  # uint8[v] months open (at most 8), + 16 hired on skills, + 32 diploma no longer asked
 
 
 class Rules(NamedTuple):
-    """What counts on both sides.
+    """What counts on both sides."""
 
-    Parameters
-    ----------
-    required : uint64[o]
-        Packed skills asked.
-    per_unit : float64[o]
-        Distance of one stored unit of shortfall, 1 / sum of the required.
-    most_short : int64[9, o]
-        Largest shortfall admitted, by months open and occupation.
-    diploma : uint8[15, o]
-        By education and diploma field (row 5 (edu - 1) + field): 1 if a worker may apply, plus 2 if also
-        when coming from another occupation while the diploma is asked.
-    level : int64[o]
-        Level of an occupation, 1 to 3.
-    commute : float64[r, z]
-        Cost of a round trip spread over eight hours [EUR/h].
-    weights : float64[4]
-        Pay loss at full mismatch, taste for a job, employers' taste per level, noise of their ranking.
-    """
-
-    required: np.ndarray
-    per_unit: np.ndarray
-    most_short: np.ndarray
-    diploma: np.ndarray
-    level: np.ndarray
-    commute: np.ndarray
-    weights: np.ndarray
+    required: np.ndarray  # uint64[o] packed skills asked
+    per_unit: np.ndarray  # float64[o] distance of one stored unit of shortfall
+    most_short: np.ndarray  # int64[9, o] largest shortfall admitted, by months open
+    diploma: np.ndarray  # uint8[15, o] rows 5 (edu - 1) + field: 1 may apply, + 2 also from another occupation
+    level: np.ndarray  # int64[o] level of the occupation, 1 to 3
+    commute: np.ndarray  # float32[r, z] cost of a round trip spread over eight hours [EUR/h]
+    weights: np.ndarray  # float64[4] pay loss at full mismatch, taste for a job, taste per level, noise of ranking
 
 
-class Batch(NamedTuple):
-    """Scratch for the samples of 256 searchers; all but `word` are rows into something."""
+class _Seekers(NamedTuple):
+    row: np.ndarray
+    reserve: np.ndarray
 
-    word: np.ndarray  # uint64, random
-    member: np.ndarray  # uint32, searcher within the batch
-    origin: np.ndarray  # uint32, (mobility group, home)
-    occ: np.ndarray  # uint32, occupation of the searcher, then of the vacancy
+
+class _Seen(NamedTuple):
+    word: np.ndarray  # uint64 random bits, later the shortfall
+    member: np.ndarray  # uint32 searcher within the batch
+    origin: np.ndarray  # uint32
+    occ: np.ndarray  # uint32 of the searcher, later of the vacancy
     zone: np.ndarray  # uint32
-    position: np.ndarray  # uint32, of the vacancy
+    position: np.ndarray  # uint32 of the vacancy; before that, place in a table
+    kept: np.ndarray  # uint32 entries left over
 
 
 @njit(cache=True, nogil=True)
-def apply_for_jobs(first, last, block, found, offset, people, row, samples, reserve, market, rules, sample_key, taste_key,
-                   out_row, out_position, out_score, out_utility):
-    """Let the searchers of one block draw vacancies and write their applications.
+def search_jobs(first, last, block, people, habits, market, rules, keys, out_unemployed, out_searchers, out_seen):
+    """Let the workers of one block look for work and apply.
 
     Parameters
     ----------
     first, last, block : int
-        Rows of the block (searchers are stored from `first` on) and its number.
-    found : int64[n_blocks]
-        Searchers of each block.
-    offset : int64[n_blocks]
-        Where each block may write; room for every vacancy seen.
-    people : simulation.kernels.searchers.People
-    row, samples, reserve : int32[n], int8[n], float32[n]
-        Searchers as written by `find_searchers`.
-    market : Market
-    rules : Rules
-    sample_key, taste_key : uint64
-        Keys of the draws.
-    out_row : int32[total]
-        Worker who applies; those of one worker are adjacent.
-    out_position : int32[total]
-        Position of the vacancy in `market`.
-    out_score : uint32[total]
-        Rank the employer gives, larger is better.
-    out_utility : float32[total]
-        Net wage and taste of the worker [log EUR/h].
+        Rows of the block and its number.
+    people, habits, market, rules : People, Habits, Market, Rules
+    keys : uint64[3]
+        Keys of the draws: who searches and how much (one draw in two halves), vacancies seen, tastes.
+    out_unemployed : int64[n_blocks, z, o, 2]
+        Unemployed by home, occupation and whether they are so for 12 months or more.
+    out_searchers : int64[n_blocks, r, o]
+        People looking for work by origin and occupation.
+    out_seen : int64[n_blocks]
+        Vacancies seen.
 
     Returns
     -------
-    int
-        Number of applications written.
+    row : int32[k]
+        Worker who applies; the applications of one worker are adjacent.
+    position : int32[k]
+        Position of the vacancy in `market`.
+    score : uint32[k]
+        Rank the employer gives, larger is better.
+    utility : float32[k]
+        Net wage and taste of the worker [log EUR/h].
 
     Notes
     -----
-    `model.md` 4.2.2 and 4.3.4. A vacancy drawn twice gives two equal applications, which is harmless.
+    `model.md` 4.2.2 and 4.3.3-4. A vacancy seen twice gives two equal applications, which is harmless.
     """
-    width = 256 * 32
-    batch = Batch(np.empty(width, np.uint64), np.empty(width, np.uint32), np.empty(width, np.uint32),
-                  np.empty(width, np.uint32), np.empty(width, np.uint32), np.empty(width, np.uint32))
-    ok = np.empty(width, np.bool_)
-    n_zones = market.zone_alias.shape[1]
-    place = offset[block]
-    for start in range(first, first + found[block], 256):
-        end = min(start + 256, first + found[block])
-        n = _expand(people, row[start:end], samples[start:end], n_zones, sample_key, batch)
-        _draw_vacancies(batch, n, market)
-        n = _admit(batch, n, people, row[start:end], market, rules, ok)
-        place = _weigh(batch, n, people, row[start:end], reserve[start:end], market, rules, taste_key,
-                       out_row, out_position, out_score, out_utility, place)
-    return place - offset[block]
+    width = 512 * habits.cap + 8
+    seekers = _Seekers(np.empty(512, np.int64), np.empty(512))
+    seen = _Seen(np.empty(width, np.uint64), np.empty(width, np.uint32), np.empty(width, np.uint32), np.empty(width, np.uint32),
+                 np.empty(width, np.uint32), np.empty(width, np.uint32), np.empty(width, np.uint32))
+    words, looks = np.empty(512, np.uint64), np.empty(512, np.bool_)
+    out = _grow(_outputs(0), 4096)
+    n_out = 0
+    for start in range(first, last, 512):
+        end = min(start + 512, last)
+        _decide(people, start, end, habits.chance, keys[0], words, looks)
+        n = _look(people, habits, start, end, words, looks, keys[1], seekers, seen, out_unemployed[block],
+                  out_searchers[block])
+        out_seen[block] += n
+        _draw_vacancies(seen, n, market)
+        n = _keep_paying(seen, n, seekers, market, rules)
+        n = _keep_admitted(seen, n, people, seekers, market, rules)
+        if n_out + n > out[0].size:
+            out = _grow(out, 2 * (n_out + n))
+        n_out = _weigh(seen, n, people, seekers, market, rules, keys[2], out, n_out)
+    return out[0][:n_out], out[1][:n_out], out[2][:n_out], out[3][:n_out]
 
 
 @njit(nogil=True)
-def _expand(people, row, samples, n_zones, key, batch):
-    """Make one entry of the batch for every vacancy a searcher sees; returns their number."""
+def _outputs(size):
+    return np.empty(size, np.int32), np.empty(size, np.int32), np.empty(size, np.uint32), np.empty(size, np.float32)
+
+
+@njit(nogil=True)
+def _grow(out, size):
+    larger, n = _outputs(size), out[0].size
+    larger[0][:n], larger[1][:n], larger[2][:n], larger[3][:n] = out[0], out[1], out[2], out[3]
+    return larger
+
+
+@njit(nogil=True)
+def _decide(people, start, end, chance, key, out_words, out_looks):
+    """Draw for every row whether it looks for work; the upper half of the draw decides."""
+    uid, state, age_m, ten = people.uid[start:end], people.state[start:end], people.age_m[start:end], people.ten[start:end]
     golden = uint64(0x9E3779B97F4A7C15)
+    words, looks = out_words[: uid.size], out_looks[: uid.size]
+    short_young, short_mid, short_old = chance[0], chance[1], chance[2]
+    long_young, long_mid, long_old = chance[3], chance[4], chance[5]
+    hidden, always = chance[6], chance[7]
+    for i in range(uid.size):
+        words[i] = mix(mix(key + golden * (uid[i] + uint64(1))) + golden)
+    for i in range(uid.size):
+        short = short_young if age_m[i] < 360 else (short_mid if age_m[i] < 600 else short_old)
+        long = long_young if age_m[i] < 360 else (long_mid if age_m[i] < 600 else long_old)
+        limit = short if ten[i] < 24 else long
+        limit = limit if state[i] == 0 else (always if state[i] == 1 else (hidden if state[i] == 2 else uint64(0)))
+        looks[i] = (words[i] >> uint64(32)) < limit
+
+
+@njit(nogil=True)
+def _look(people, habits, start, end, words, looks, key, seekers, seen, unemployed, searchers):
+    """List searchers with what they ask, and an entry for each vacancy they see; returns the number of entries."""
+    golden = uint64(0x9E3779B97F4A7C15)
+    n_zones, spells = uint64(habits.contacts.shape[0] // 3), habits.fading.size - 2
+    bar, low = habits.digital[0], habits.digital[1]
+    found = 0
+    for i in range(end - start):
+        seekers.row[found] = start + i
+        found += np.int64(looks[i])
     n = uint64(0)
-    for s in range(row.size):
-        i = uint64(row[s])
-        word = mix(key + golden * (people.uid[i] + uint64(1)))
-        origin = uint32(np.int64(people.grp[i]) * n_zones + np.int64(people.home[i]))
-        occ = uint32(people.occ[i])
-        for _ in range(samples[s]):
-            word += golden
-            batch.word[n] = word
-            batch.member[n] = uint32(s)
-            batch.origin[n] = origin
-            batch.occ[n] = occ
-            n += uint64(1)
+    for s in range(found):
+        row = uint64(seekers.row[s])
+        state, home, occ = people.state[row], uint64(people.home[row]), uint64(people.occ[row])
+        origin = uint64(people.grp[row]) * n_zones + home
+        spell = uint64(min(people.dur[row], spells - 1) if state == 1 else (spells if state == 0 else spells + 1))
+        unemployed[home, occ, uint64(spell >= uint64(12))] += np.int64(state == 1)
+        searchers[origin, occ] += 1
+        digital = np.float64((people.skill_word[row] >> uint64(10)) & uint64(511))
+        expected = habits.contacts[origin, occ] * habits.fading[spell] * (low if digital < bar else 1.0)
+        rounding = np.float64(words[row - uint64(start)] & uint64(0xFFFFFFFF)) * 2.3283064365386963e-10
+        seekers.reserve[s] = max(habits.log_wage[occ] + people.wres[row] + habits.ask[spell], habits.floor)
+        many = min(np.int64(expected + rounding), habits.cap)
+        word = mix(key + golden * (people.uid[row] + uint64(1)))
+        for part in range(0, many, 8):
+            at = n + uint64(part)
+            for k in range(8):  # up to 7 too many are overwritten by the next searcher
+                seen.word[at + uint64(k)] = word + golden * uint64(part + k + 1)
+                seen.member[at + uint64(k)] = uint32(s)
+                seen.origin[at + uint64(k)] = uint32(origin)
+                seen.occ[at + uint64(k)] = uint32(occ)
+        n += uint64(many)
     return n
 
 
 @njit(nogil=True)
-def _draw_vacancies(batch, n, market):
+def _draw_vacancies(seen, n, market):
     """Draw occupation, zone and position of each vacancy seen."""
-    word, origin, occ, zone, position = batch.word[:n], batch.origin[:n], batch.occ[:n], batch.zone[:n], batch.position[:n]
-    occ_alias, zone_alias, start = market.occ_alias.ravel(), market.zone_alias.ravel(), market.start
+    word, origin, occ, zone, place = seen.word[:n], seen.origin[:n], seen.occ[:n], seen.zone[:n], seen.position[:n]
+    entry = seen.kept[:n]
     n_occ, n_zones = uint64(market.occ_alias.shape[1]), uint64(market.zone_alias.shape[1])
     low, byte = uint64(0xFFFFFFFF), uint64(255)
     for j in range(word.size):
-        bits = mix(word[j])
-        word[j] = bits
-        spread = (bits >> uint64(32)) * n_occ
-        cell = spread >> uint64(32)
-        entry = uint64(occ_alias[(uint64(origin[j]) * n_occ + uint64(occ[j])) * n_occ + cell])
-        occ[j] = uint32(cell if ((spread & low) >> uint64(8)) < (entry >> uint64(8)) else entry & byte)
+        word[j] = mix(word[j])
     for j in range(word.size):
-        spread = (word[j] & low) * n_zones
-        cell = spread >> uint64(32)
-        entry = uint64(zone_alias[(uint64(origin[j]) * n_occ + uint64(occ[j])) * n_zones + cell])
-        zone[j] = uint32(cell if ((spread & low) >> uint64(8)) < (entry >> uint64(8)) else entry & byte)
+        cell = ((word[j] >> uint64(32)) * n_occ) >> uint64(32)
+        place[j] = uint32((uint64(origin[j]) * n_occ + uint64(occ[j])) * n_occ + cell)
+    _look_up(market.occ_alias.ravel(), place, entry)
     for j in range(word.size):
-        bucket = uint64(zone[j]) * n_occ + uint64(occ[j])
-        first = uint64(start[bucket])
-        count = uint64(start[bucket + uint64(1)]) - first
-        pick = mix(word[j] + uint64(0x9E3779B97F4A7C15)) >> uint64(32)
-        position[j] = uint32(first + ((pick * count) >> uint64(32)))
+        spread, found = (word[j] >> uint64(32)) * n_occ, uint64(entry[j])
+        own = ((spread & low) >> uint64(8)) < (found >> uint64(8))
+        occ[j] = uint32((spread >> uint64(32)) if own else found & byte)
+    for j in range(word.size):
+        cell = ((word[j] & low) * n_zones) >> uint64(32)
+        place[j] = uint32((uint64(origin[j]) * n_occ + uint64(occ[j])) * n_zones + cell)
+    _look_up(market.zone_alias.ravel(), place, entry)
+    for j in range(word.size):
+        spread, found = (word[j] & low) * n_zones, uint64(entry[j])
+        own = ((spread & low) >> uint64(8)) < (found >> uint64(8))
+        zone[j] = uint32((spread >> uint64(32)) if own else found & byte)
+    for j in range(word.size):
+        word[j] = mix(word[j] + uint64(0x9E3779B97F4A7C15)) >> uint64(32)
+    for j in range(word.size):
+        place[j] = uint32(uint64(zone[j]) * n_occ + uint64(occ[j]))
+    for j in range(word.size):
+        first = uint64(market.start[uint64(place[j])])
+        count = uint64(market.start[uint64(place[j]) + uint64(1)]) - first
+        place[j] = uint32(first + ((word[j] * count) >> uint64(32)))
 
 
 @njit(nogil=True)
-def _shortfall(skills, asked):
-    """Sum over the six packed skills of what is asked and not there, in stored units."""
-    guards = uint64(0x0802008020080200)
-    difference = (asked | guards) - skills
-    kept = difference & guards
-    fields = difference & (kept - (kept >> uint64(9)))
-    lanes = uint64(0x1FF001FF001FF)
-    pairs = (fields & lanes) + ((fields >> uint64(10)) & lanes)
-    return ((pairs * uint64(0x10000100001)) >> uint64(40)) & uint64(0xFFFFF)
+def _look_up(table, place, out_entry):
+    for j in range(place.size):
+        out_entry[j] = table[uint64(place[j])]
 
 
 @njit(nogil=True)
-def _admit(batch, n, people, row, market, rules, ok):
-    """Keep the vacancies that would look at the searcher, with the shortfall in `word`; returns their number."""
-    word, member, occ, position = batch.word[:n], batch.member[:n], batch.occ[:n], batch.position[:n]
-    skills, own, papers = np.empty(256, np.uint64), np.empty(256, np.uint32), np.empty(256, np.uint32)
-    for s in range(row.size):
-        i = uint64(row[s])
-        skills[s] = people.skill_word[i]
-        own[s] = uint32(people.occ[i])
-        papers[s] = uint32((np.int64(people.edu[i]) - 1) * 5 + np.int64(people.dfield[i]))
-    n_occ = uint64(rules.level.size)
-    diploma, most_short, info = rules.diploma.ravel(), rules.most_short.ravel(), market.info
-    for j in range(word.size):
-        m, o = uint64(member[j]), uint64(occ[j])
-        flags = uint64(info[uint64(position[j])])
-        short = _shortfall(skills[m], rules.required[o])
-        asked = uint64(diploma[uint64(papers[m]) * n_occ + o])
-        relaxed = (flags >> uint64(5)) | uint64(uint64(own[m]) == o) | (asked >> uint64(1))
-        on_paper = asked & relaxed & uint64(1)
-        passes = ((flags >> uint64(4)) & uint64(1)) | on_paper
-        ok[j] = (short <= most_short[(flags & uint64(15)) * n_occ + o]) & (passes == uint64(1))
-        word[j] = short
+def _keep_paying(seen, n, seekers, market, rules):
+    """List the vacancies that could pay what the searcher asks, were skills and taste perfect; returns their number."""
+    commute, n_zones = rules.commute.ravel(), uint64(rules.commute.shape[1])
+    pay = market.pay.ravel()
+    bonus = 3.0 * rules.weights[1]
     kept = uint64(0)
-    for j in range(word.size):
-        word[kept], member[kept], occ[kept] = word[j], member[j], occ[j]
-        position[kept], batch.zone[kept], batch.origin[kept] = position[j], batch.zone[j], batch.origin[j]
-        kept += uint64(ok[j])
+    for j in range(n):
+        v = uint64(seen.position[j]) * uint64(2)
+        cost = np.float64(commute[uint64(seen.origin[j]) * n_zones + uint64(seen.zone[j])]) * np.float64(pay[v + uint64(1)])
+        seen.kept[kept] = uint32(j)
+        kept += uint64(np.float64(pay[v]) - cost + bonus >= seekers.reserve[uint64(seen.member[j])])
     return kept
 
 
 @njit(nogil=True)
-def _weigh(batch, n, people, row, reserve, market, rules, key, out_row, out_position, out_score, out_utility, place):
+def _keep_admitted(seen, n, people, seekers, market, rules):
+    """List, of those left, the vacancies that would look at the searcher; shortfalls go to `word`; returns their number."""
+    diploma, most_short, n_occ = rules.diploma.ravel(), rules.most_short.ravel(), uint64(rules.level.size)
+    kept = uint64(0)
+    for i in range(n):
+        j = uint64(seen.kept[i])
+        o, row = uint64(seen.occ[j]), uint64(seekers.row[uint64(seen.member[j])])
+        flags = uint64(market.info[uint64(seen.position[j])])
+        short = _shortfall(people.skill_word[row], rules.required[o])
+        asked = uint64(diploma[uint64((people.edu[row] - 1) * 5 + people.dfield[row]) * n_occ + o])
+        relaxed = (flags >> uint64(5)) | uint64(uint64(people.occ[row]) == o) | (asked >> uint64(1))
+        passes = (flags >> uint64(4)) | (asked & relaxed)
+        fits = short <= most_short[(flags & uint64(15)) * n_occ + o]
+        seen.word[j] = uint64(short)
+        seen.kept[kept] = uint32(j)
+        kept += uint64(fits) & passes & uint64(1)
+    return kept
+
+
+@njit(nogil=True)
+def _shortfall(skills, asked):
+    """Sum over the six packed skills of what is asked and not there, in stored units: int64."""
+    guards, lanes = uint64(0x0802008020080200), uint64(0x1FF001FF001FF)
+    difference = (asked | guards) - skills
+    kept = difference & guards
+    fields = difference & (kept - (kept >> uint64(9)))
+    pairs = (fields & lanes) + ((fields >> uint64(10)) & lanes)
+    return np.int64(((pairs * uint64(0x10000100001)) >> uint64(40)) & uint64(0xFFFFF))
+
+
+@njit(nogil=True)
+def _weigh(seen, n, people, seekers, market, rules, key, out, place):
     """Write the applications that pay at least what the searcher asks; returns where the next one goes."""
     golden, part = uint64(0x9E3779B97F4A7C15), uint64(0xFFFF)
     loss, taste, per_level, noise = rules.weights[0], rules.weights[1], rules.weights[2], rules.weights[3]
-    n_zones = uint64(rules.commute.shape[1])
-    commute = rules.commute.ravel()
-    for j in range(n):
-        m, o, v = uint64(batch.member[j]), uint64(batch.occ[j]), uint64(batch.position[j])
-        i = uint64(row[m])
-        distance = np.float64(batch.word[j]) * rules.per_unit[o]
-        bits = mix(mix(key + golden * ((people.uid[i] ^ market.vid[v]) + uint64(1))) + golden)
+    for i in range(n):
+        j = uint64(seen.kept[i])
+        m, o, v = uint64(seen.member[j]), uint64(seen.occ[j]), uint64(seen.position[j])
+        row = uint64(seekers.row[m])
+        distance = np.float64(seen.word[j]) * rules.per_unit[o]
+        bits = mix(mix(key + golden * ((people.uid[row] ^ market.vid[v]) + uint64(1))) + golden)
         three = (bits & part) + ((bits >> uint64(16)) & part) + ((bits >> uint64(32)) & part)
         liking = (np.float64(three) + 1.5) * 1.52587890625e-05 - 1.5
-        cost = commute[uint64(batch.origin[j]) * n_zones + uint64(batch.zone[j])] * np.float64(market.per_wage[v])
-        net = np.float64(market.log_wage[v]) - loss * distance - cost + taste * 2.0 * liking
-        if net >= reserve[m]:
+        cost = np.float64(rules.commute[uint64(seen.origin[j]), uint64(seen.zone[j])]) * np.float64(market.pay[v, 1])
+        net = np.float64(market.pay[v, 0]) - loss * distance - cost + taste * 2.0 * liking
+        if net >= seekers.reserve[m]:
             rank = noise * np.float64(bits >> uint64(48)) * 1.52587890625e-05 - distance
-            rank += per_level * np.float64(np.int64(people.edu[i]) - rules.level[o])
-            out_row[place], out_position[place] = row[m], v
-            out_score[place] = uint32((2.0 + rank) * 536870912.0)
-            out_utility[place] = net
+            rank += per_level * np.float64(np.int64(people.edu[row]) - rules.level[o])
+            out[0][place], out[1][place] = np.int32(row), np.int32(v)
+            out[2][place], out[3][place] = uint32((2.0 + rank) * 536870912.0), np.float32(net)
             place += 1
     return place

@@ -8,13 +8,13 @@ from numba import njit, uint64
 from simulation.kernels.draws import mix
 
 ENDED, LAID_OFF = 1, 2
+FIRM, SHRINKS, CLOSES = 32, 64, 128
 
 
 class Staff(NamedTuple):
     """Columns of the workers that separations read."""
 
     uid: np.ndarray
-    state: np.ndarray
     emp: np.ndarray
     occ: np.ndarray
     ten: np.ndarray
@@ -23,7 +23,7 @@ class Staff(NamedTuple):
 
 
 @njit(cache=True, nogil=True)
-def find_separations(first, last, block, staff, sector, firm_layoff, hazard, retention, ceiling, key, out_rows, out_kinds,
+def find_separations(first, last, block, staff, sector, firm_layoff, hazard, retention, ceilings, key, out_rows, out_kinds,
                      out_jobs):
     """Find the employed of one block whose job ends.
 
@@ -33,24 +33,25 @@ def find_separations(first, last, block, staff, sector, firm_layoff, hazard, ret
         Rows of the block and its number.
     staff : Staff
         Columns of n rows.
-    sector : uint8[n_firms]
-        Sector of the firm; plus 128 if everybody must be looked up because the firm closed.
-    firm_layoff : float64[n_firms]
+    sector : uint8[n_firms + 1]
+        By firm row + 1: its sector, plus FIRM, plus SHRINKS if it lays people off, plus CLOSES if it closed; the
+        first entry is the number of sectors, for those without a job.
+    firm_layoff : float32[n_firms]
         Share of the staff laid off, 1 if the firm closed [1/month].
     hazard : float64[s, 2, 3]
         Hazard by sector, tenure (below, from two years) and education (low, middle, high) [1/month].
     retention : float64
         Factor on the hazard of the activated in their first year in a job.
-    ceiling : uint64
-        2**53 times the highest chance of anybody in a firm that did not close.
+    ceilings : uint64[2]
+        2**53 times the highest chance of anybody in a firm that does not shrink, and in one that does.
     key : uint64
         Key of the draws.
     out_rows : int32[n]
         From `first` on: rows that lose their job.
     out_kinds : int8[n]
         From `first` on: ENDED or LAID_OFF.
-    out_jobs : int64[n_blocks, s, o]
-        Employed of the block by sector and occupation before the separations.
+    out_jobs : int64[n_blocks, s + 1, o]
+        Employed of the block by sector and occupation before the separations; the last sector is none.
 
     Returns
     -------
@@ -61,21 +62,20 @@ def find_separations(first, last, block, staff, sector, firm_layoff, hazard, ret
     -----
     Chance 1 - (1 - d)(1 - lay), `model.md` 4.5; a draw below `lay` counts as laid off.
     """
-    jobs = out_jobs[block]
+    n_occ = uint64(out_jobs.shape[2])
+    jobs = out_jobs[block].ravel()
     found = 0
-    words = np.empty(512, np.uint64)
+    words, marks = np.empty(512, np.uint64), np.empty(512, np.uint8)
     for start in range(first, last, 512):
-        size = min(512, last - start)
-        _draw(staff.uid[start : start + size], key, words)
-        for i in range(size):
-            row = start + i
-            if staff.state[row] != 0:
-                continue
-            firm = np.int64(staff.emp[row])
-            code = np.int64(sector[firm])
-            jobs[code & 127, np.int64(staff.occ[row])] += 1
-            if words[i] < ceiling or code >= 128:
-                kind = _kind(staff, row, code & 127, firm_layoff[firm], hazard, retention, words[i])
+        end = min(start + 512, last)
+        _draw(staff.uid[start:end], key, ceilings, words, marks)
+        for i in range(end - start):
+            row = uint64(start + i)
+            code = uint64(sector[uint64(staff.emp[row] + 1)])
+            jobs[(code & uint64(31)) * n_occ + uint64(staff.occ[row])] += 1
+            if code & uint64(marks[i]):
+                lay = np.float64(firm_layoff[staff.emp[row]])
+                kind = _kind(staff, row, np.int64(code & uint64(31)), lay, hazard, retention, words[i])
                 if kind > 0:
                     out_rows[first + found] = row
                     out_kinds[first + found] = kind
@@ -84,11 +84,16 @@ def find_separations(first, last, block, staff, sector, firm_layoff, hazard, ret
 
 
 @njit(nogil=True)
-def _draw(uid, key, out_words):
+def _draw(uid, key, ceilings, out_words, out_marks):
+    """Draw for every row, and mark the kinds of firm (FIRM, SHRINKS, CLOSES) in which the draw may end a job."""
     golden = uint64(0x9E3779B97F4A7C15)
-    words = out_words[: uid.size]
+    words, marks = out_words[: uid.size], out_marks[: uid.size]
+    usual, shrinking = ceilings[0], ceilings[1]
     for i in range(uid.size):
         words[i] = mix(mix(key + golden * (uid[i] + uint64(1))) + golden) >> uint64(11)
+    for i in range(uid.size):
+        marks[i] = np.uint8(128) | (np.uint8(32) if words[i] < usual else np.uint8(0)) | (
+            np.uint8(64) if words[i] < shrinking else np.uint8(0))
 
 
 @njit(nogil=True)

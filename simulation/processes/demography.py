@@ -143,7 +143,8 @@ def _hazards(model: "RegionModel") -> tuple[Hazards, NDArray[np.uint64], int]:
         leave[:, AGE_BOUNDS[0] * 12 :] = np.maximum(rate, 0)[:, AGE_CLASS[AGE_BOUNDS[0] * 12 :]]
         emigrate = stay_hazards(par, model.lever("intl_services"))
     usual = np.delete(flow, now, axis=1) if crossing else flow
-    ceilings = np.array([max(usual.max(), usual[2].max() * tightness.max()), max(leave.max(), emigrate.max())])
+    ceilings = np.append(usual.max(axis=1), [leave.max(), emigrate.max()])
+    ceilings[WorkState.ATTACHED] *= max(tightness.max(), 1.0)
     tables = Hazards(flow=(flow * ONE).astype(np.uint64), to_detached=to_detached, tightness=tightness,
                      leave=(leave * ONE).astype(np.uint64), emigrate=(emigrate * ONE).astype(np.uint64))
     return tables, np.ceil(ceilings * ONE).astype(np.uint64), int(now) if crossing else -1

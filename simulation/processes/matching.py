@@ -5,22 +5,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.worker import WorkState
 from simulation.kernels.accept import resolve_applications
 from simulation.kernels.buckets import build_alias_tables, sort_into_buckets
-from simulation.kernels.search import Market, apply_for_jobs
-from simulation.kernels.searchers import People, find_searchers
-from simulation.processes.moves import record_flow
+from simulation.kernels.hire import Careers, Openings, hire_workers
+from simulation.kernels.search import Market, People, search_jobs
 from simulation.processes.search_rules import matching_rules, occupation_nearness, search_habits
 from simulation.purposes import Purpose
-from simulation.threads import BLOCK
 
 if TYPE_CHECKING:
     from simulation.model import RegionModel
 
 Rows = NDArray[np.int32]
 Floats = NDArray[np.float64]
-FLOW_OF_STATE = {WorkState.EMPLOYED: "hires_e", WorkState.UNEMPLOYED: "hires_u", WorkState.ATTACHED: "hires_n"}
+FLOWS = ("hires_e", "hires_u", "hires_n")  # by former WorkState
 
 
 def match_workers(model: "RegionModel") -> None:
@@ -60,52 +57,34 @@ def open_market(model: "RegionModel") -> tuple[Market, Rows, Floats]:
     nearness = occupation_nearness(region.occupation_skills, region.occupation_level, par)
     build_alias_tables(start, reach, nearness, reachable, occ_alias, zone_alias)
     age, wage = vacancies.age[order], vacancies.lw[order]
-    info = np.minimum(age, 8) + 16 * vacancies.skb[order].astype(np.int64) + 32 * (age >= par.relax_age)
+    info = np.minimum(age, 8) + 16 * vacancies.skb[order] + 32 * (age >= par.relax_age)
     market = Market(
         start=start.astype(np.uint32), occ_alias=occ_alias.reshape(-1, n_occ), zone_alias=zone_alias.reshape(-1, n_zones),
-        vid=vacancies.vid[order], log_wage=wage, per_wage=np.exp(-wage), info=info.astype(np.uint32),
+        vid=vacancies.vid[order], pay=np.stack([wage, np.exp(-wage)], axis=1), info=info.astype(np.uint8),
     )
     return market, order, reachable
 
 
 def _search(
     model: "RegionModel", people: People, market: Market, reachable: Floats
-) -> tuple[NDArray[np.int64], tuple[NDArray[np.int64], ...]]:
-    """Find searchers and their applications: unemployed int64[z, o, 2] and (offset, count, row, position, score, utility)."""
-    n, blocks, region = model.workers.n, model.threads.blocks(model.workers.n), model.region
-    rows, samples, reserve = np.empty(n, np.int32), np.empty(n, np.int8), np.empty(n, np.float32)
+) -> tuple[NDArray[np.int64], tuple[Rows, ...]]:
+    """Let people search: unemployed int64[z, o, 2], and applications (row, position, score, utility)."""
+    region, blocks = model.region, model.threads.blocks(model.workers.n)
     unemployed = np.zeros((blocks, region.n_zones, len(region.occupation_id), 2), np.int64)
-    counts = np.zeros((blocks, 3), np.int64)
-    model.threads.each_block(find_searchers, n, people, search_habits(model, reachable), model.draw(Purpose.SEARCH),
-                             rows, samples, reserve, unemployed, counts)
-    offset = np.cumsum(counts[:, 2]) - counts[:, 2]
-    total = int(counts[:, 2].sum())
-    written = (np.empty(total, np.int32), np.empty(total, np.int32), np.empty(total, np.uint32), np.empty(total, np.float32))
-    sent = model.threads.each_block(
-        apply_for_jobs, n, np.ascontiguousarray(counts[:, 0]), offset, people, rows, samples, reserve, market,
-        matching_rules(model), model.draw(Purpose.SAMPLE), model.draw(Purpose.MATCH_NOISE), *written,
-    )
-    if model.frozen:
-        _measure_reach(model, people, counts[:, 0], rows, reachable)
-    model.month_flows["searchers"] = np.array([counts[:, 1].sum()], float)
-    model.month_flows["samples"] = np.array([total], float)
-    model.month_flows["applications"] = np.array([sum(sent)], float)
-    return unemployed.sum(axis=0), (offset, np.array(sent, np.int64), *written)
-
-
-def _measure_reach(
-    model: "RegionModel", people: People, found: NDArray[np.int64], rows: Rows, reachable: Floats
-) -> None:
-    """Fix the reference of reachable vacancies at the mean over those who search; burn-in only."""
-    searcher = np.concatenate([rows[b * BLOCK : b * BLOCK + count] for b, count in enumerate(found)])
-    if searcher.size:
-        origin = people.grp[searcher].astype(np.int64) * model.region.n_zones + people.home[searcher]
-        cells = np.bincount(origin * reachable.shape[1] + people.occ[searcher], minlength=reachable.size)
-        model.state.phi_ref = float((cells * reachable.ravel()).sum() / searcher.size)
+    searchers, seen = np.zeros((blocks, *reachable.shape), np.int64), np.zeros(blocks, np.int64)
+    keys = np.array([model.draw(p) for p in (Purpose.SEARCH, Purpose.SAMPLE, Purpose.MATCH_NOISE)])
+    found = model.threads.each_block(search_jobs, model.workers.n, people, search_habits(model, reachable), market,
+                                     matching_rules(model), keys, unemployed, searchers, seen)
+    applications = tuple(np.concatenate(parts) for parts in zip(*found, strict=True))
+    if model.frozen and searchers.any():
+        model.state.phi_ref = float((searchers.sum(axis=0) * reachable).sum() / searchers.sum())
+    for name, number in (("searchers", searchers.sum()), ("samples", seen.sum()), ("applications", applications[0].size)):
+        model.month_flows[name] = np.array([number], float)
+    return unemployed.sum(axis=0), applications
 
 
 def _resolve(
-    model: "RegionModel", people: People, market: Market, applications: tuple[NDArray[np.int64], ...]
+    model: "RegionModel", people: People, market: Market, applications: tuple[Rows, ...]
 ) -> tuple[Rows, Rows]:
     """Rows of those hired and positions of the vacancies they fill."""
     rows, positions = np.empty(market.vid.size, np.int32), np.empty(market.vid.size, np.int32)
@@ -117,20 +96,15 @@ def _resolve(
 
 def _hire(model: "RegionModel", rows: Rows, filled: Rows, unemployed: NDArray[np.int64]) -> None:
     """Move the hired to their new jobs; takes those hired out of the counted unemployed."""
-    workers, firms, vacancies, state = model.workers, model.firms, model.vacancies, model.state
-    former, home = workers.state[rows], workers.home[rows]
-    for kind, name in FLOW_OF_STATE.items():
-        record_flow(model, name, home[former == kind])
-    seeking = rows[former == WorkState.UNEMPLOYED]
-    np.subtract.at(unemployed, (workers.home[seeking], workers.occ[seeking], (workers.dur[seeking] >= 12).astype(int)), 1)
-    employer, occ = vacancies.firm[filled], vacancies.occ[filled]
-    np.subtract.at(firms.filled, workers.emp[rows[former == WorkState.EMPLOYED]], 1)
-    np.add.at(firms.filled, employer, 1)
-    np.subtract.at(firms.vacant, employer, 1)
-    base = np.log(model.region.occupation_wage) + state.log_index
-    workers.state[rows], workers.emp[rows], workers.occ[rows] = WorkState.EMPLOYED, employer, occ
-    workers.wres[rows] = vacancies.lw[filled] - base[occ]
-    workers.ten[rows], workers.dur[rows] = 0, 0
+    workers, firms, vacancies = model.workers, model.firms, model.vacancies
+    hires = np.zeros((len(FLOWS), model.region.n_zones), np.int64)
+    hire_workers(
+        rows, filled, Openings(*(getattr(vacancies, name) for name in Openings._fields)),
+        np.log(model.region.occupation_wage) + model.state.log_index,
+        Careers(*(getattr(workers, name) for name in Careers._fields)), firms.filled, firms.vacant, hires, unemployed,
+    )
+    for name, by_zone in zip(FLOWS, hires, strict=True):
+        model.month_flows[name] = by_zone.astype(np.float64)
     keep = np.ones(len(vacancies), bool)
     keep[filled] = False
     vacancies.keep(keep)

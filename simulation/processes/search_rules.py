@@ -50,7 +50,7 @@ def search_habits(model: "RegionModel", reachable: Floats) -> Habits:
     return Habits(
         chance=(np.append(employed, [s.s_hidden, 1.0]) * 2.0**32).astype(np.uint64),
         contacts=seen,
-        fading=np.maximum(s.search_floor, np.exp(-s.dur_dependence * spell)),
+        fading=np.append(np.maximum(s.search_floor, np.exp(-s.dur_dependence * spell)), [1.0, 1.0]),
         digital=np.array([s.digital_low * TOP, 1 - s.digital_penalty]),
         log_wage=np.log(model.region.occupation_wage) + state.log_index,
         ask=asked_over_last_wage(model.par.wages, SPELLS),

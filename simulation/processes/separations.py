@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.worker import WorkState
-from simulation.kernels.separations import LAID_OFF, Staff, find_separations
+from simulation.kernels.separations import CLOSES, FIRM, LAID_OFF, SHRINKS, Staff, find_separations
 from simulation.processes.moves import end_jobs, gather_blocks, record_flow
 from simulation.purposes import Purpose
 from simulation.threads import BLOCK
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from simulation.model import RegionModel
 
 Floats = NDArray[np.float64]
-CLOSED = 128  # added to the sector of a firm that closed
 
 
 def separate_workers(model: "RegionModel") -> None:
@@ -25,31 +24,34 @@ def separate_workers(model: "RegionModel") -> None:
     """
     workers, firms, n = model.workers, model.firms, model.workers.n
     rows, kinds = np.empty(n, np.int32), np.empty(n, np.int8)
-    jobs = np.zeros((model.threads.blocks(n), *model.region.mix.shape), np.int64)
+    n_sectors, n_occ = model.region.mix.shape
+    jobs = np.zeros((model.threads.blocks(n), n_sectors + 1, n_occ), np.int64)
     layoff, hazard = layoff_rates(model), separation_hazards(model)
-    ceiling = 1 - (1 - hazard.max()) * (1 - model.par.search.lam_lay)
+    kinds_of_firm = FIRM + SHRINKS * (layoff > 0) + CLOSES * model.state.firm_death
+    sector = np.append(n_sectors, firms.sector + kinds_of_firm).astype(np.uint8)
+    ceilings = np.array([hazard.max(), 1 - (1 - hazard.max()) * (1 - model.par.search.lam_lay)])
     counts = model.threads.each_block(
-        find_separations, n, Staff(*(getattr(workers, name) for name in Staff._fields)),
-        firms.sector.astype(np.uint8) + np.uint8(CLOSED) * model.state.firm_death, layoff, hazard,
+        find_separations, n, Staff(*(getattr(workers, name) for name in Staff._fields)), sector, layoff, hazard,
         1 - model.par.search.retention_effect * model.lever("retention_support"),
-        np.uint64(ceiling * 2.0**53), model.draw(Purpose.SEPARATION), rows, kinds, jobs,
+        (ceilings * 2.0**53).astype(np.uint64), model.draw(Purpose.SEPARATION), rows, kinds, jobs,
     )
     rows, kinds = gather_blocks(counts, rows, kinds, BLOCK)
-    model.state.jobs = jobs.sum(axis=0)
+    model.state.jobs = jobs.sum(axis=0)[:n_sectors]
     np.subtract.at(model.state.jobs, (firms.sector[workers.emp[rows]], workers.occ[rows]), 1)
     end_jobs(model, rows, WorkState.UNEMPLOYED)
     record_flow(model, "separations", workers.home[rows])
     record_flow(model, "layoffs", workers.home[rows[kinds == LAID_OFF]])
 
 
-def layoff_rates(model: "RegionModel") -> Floats:
-    """Share of the staff each firm row lays off: float64[n_firms]; 1 if the firm closed.
+def layoff_rates(model: "RegionModel") -> NDArray[np.float32]:
+    """Share of the staff each firm row lays off: float32[n_firms]; 1 if the firm closed.
 
     The owner of a one-person firm that closed often carries on in the firm that takes the row.
     """
     firms, par, state = model.firms, model.par.search, model.state
-    surplus = np.maximum(firms.filled - firms.target, 0)
-    rates = par.lam_lay * surplus / np.maximum(firms.filled, 1)
+    rates = np.zeros(firms.n, np.float32)
+    rows = np.flatnonzero(firms.filled > firms.target)
+    rates[rows] = par.lam_lay * (firms.filled[rows] - firms.target[rows]) / firms.filled[rows]
     rates[state.firm_death] = np.where(state.firm_solo[state.firm_death], par.solo_stop, 1.0)
     return rates
 

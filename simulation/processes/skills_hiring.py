@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.kernels.adoption import adopt_practice
-from simulation.labour_state import adopter_share
 from simulation.purposes import Purpose
 
 if TYPE_CHECKING:
@@ -20,8 +19,8 @@ def adopt_skills_hiring(model: "RegionModel") -> None:
     firms, state, par = model.firms, model.state, model.par.search
     push = par.skb_p + par.skb_push * model.lever("skills_hiring_push")
     hazard = adoption_hazard(push, par.q_skills, state.skb_share)
-    adopt_practice(firms.uid, firms.sector, hazard, model.draw(Purpose.SKILLS_ADOPTION), firms.skb)
-    state.skb_share = adopter_share(firms.sector, firms.skb, firms.filled, len(model.region.sector_id))
+    key = model.draw(Purpose.SKILLS_ADOPTION)
+    state.skb_share = adopt_practice(firms.uid, firms.sector, firms.filled, hazard, key, firms.skb)
 
 
 def adoption_hazard(p: float, q: float, share: NDArray[np.float64]) -> NDArray[np.float64]:
