@@ -7,6 +7,7 @@ from scenarios.regions.derivation.writing import CBS, OWN, Made, Origin
 from simulation.region import SKILLS
 
 JOBS, FIRMS, JOBS_OUT, FIRMS_OUT = 1_500_000, 300_000, 160_000, 33_000
+LESS_GROWTH = 0.3  # percentage points a year off all trends, so that demand follows labour supply to 2040
 OCCUPATIONS = ("TE2", "TE3", "IT3", "IT2", "CA2", "CA3", "AD2", "BU3", "CM2", "SE1", "LO1", "MA2")
 
 # sector: Dutch, English, row of sectors.csv, share of that row (jobs, firms), group of jobs by COROP, group of
@@ -157,7 +158,7 @@ def tables(facts: Facts, jobs: Array, firms: Array, vans: float, high: float) ->
                         "estimate", "2021")
     pattern = np.array([s[12] for s in SECTORS.values()])
     vans_job = np.round(pattern * vans / (jobs[: facts.inside] @ pattern).sum(), 4)
-    sectors = [(k, s[0], s[1], s[7], s[8] / 100, s[9], s[10], s[11], v, s[13], s[14])
+    sectors = [(k, s[0], s[1], s[7], round((s[8] - LESS_GROWTH) / 100, 4), s[9], s[10], s[11], v, s[13], s[14])
                for (k, s), v in zip(SECTORS.items(), vans_job, strict=True)]
     assumed = Origin("assumption of the authors, order of magnitude (docs/model.md)", "assumption")
     mix = fitted_mix(jobs.sum(axis=0), high)
@@ -166,7 +167,9 @@ def tables(facts: Facts, jobs: Array, firms: Array, vans: float, high: float) ->
         "firms": Made(header, [(z, *r) for z, r in zip(facts.zone, firms, strict=True)], CBS, firms_from),
         "sectors": Made(("sector", "name_nl", "name_en", "cyclicality", "growth", "kw_job", "fossil", "co2_job",
                          "vans_job", "turnover", "load_class"), sectors, OWN, assumed,
-                        {"vans_job": Origin("assumed pattern, scaled to the vans of vehicles.csv", "estimate")}),
+                        {"growth": Origin("assumed pattern by sector, all 0.3 points a year lower so that demand follows "
+                                          "labour supply to 2040", "assumption"),
+                         "vans_job": Origin("assumed pattern, scaled to the vans of vehicles.csv", "estimate")}),
         "occupations": Made(("occupation", "name_nl", "name_en", "level", "field", "wage", *SKILLS, "trend"),
                             [(k, *o[:5], *o[5], o[6]) for k, o in OCCUPATION.items()], OWN, assumed,
                             {"wage": Origin("after median hourly wages by occupation (CBS 85517)", "estimate")}),
