@@ -48,7 +48,8 @@ class Residents(NamedTuple):
 
 
 @njit(cache=True, nogil=True)
-def age_residents(first, last, block, residents, hazards, ceilings, pension_age, key, month, ageing, out_rows, out_events):
+def age_residents(first, last, block, residents, hazards, ceilings, pension_age, key, month, ageing, out_rows,
+                  out_events):
     """Let the workers of one block grow a month older and find what happens to them.
 
     Parameters
@@ -86,7 +87,7 @@ def age_residents(first, last, block, residents, hazards, ceilings, pension_age,
     for start in range(first, last, 512):
         end = min(start + 512, last)
         _grow(residents, start, end, key, ageing, words)
-        _mark(residents.state[start:end], residents.age_m[start:end], residents.origin[start:end], words, ceilings, pension_age, marks)
+        _mark(residents, start, end, words, ceilings, pension_age, marks)
         for i in range(end - start):
             if marks[i]:
                 event = _event(residents, hazards, start + i, words[i], month)
@@ -115,8 +116,9 @@ def _grow(residents, start, end, key, ageing, out_words):
 
 
 @njit(nogil=True)
-def _mark(state, age_m, origin, words, ceilings, pension_age, out_marks):
+def _mark(residents, start, end, words, ceilings, pension_age, out_marks):
     """Mark the rows to look up."""
+    state, age_m, origin = residents.state[start:end], residents.age_m[start:end], residents.origin[start:end]
     marks, drawn = out_marks[: state.size], words[: state.size]
     first, second, third, fourth = ceilings[0], ceilings[1], ceilings[2], ceilings[3]
     leave, emigrate = ceilings[5], ceilings[6]

@@ -48,7 +48,8 @@ def hire_workers(row, vacancy, openings, log_wage, careers, filled, vacant, out_
     """
     for k in range(row.size):
         i, v = row[k], vacancy[k]
-        state, home, firm, occ = careers.state[i], np.int64(careers.home[i]), openings.firm[v], np.int64(openings.occ[v])
+        state, home = careers.state[i], np.int64(careers.home[i])
+        firm, occ = openings.firm[v], np.int64(openings.occ[v])
         out_hires[np.int64(state), home] += 1
         if state == 0:
             filled[careers.emp[i]] -= 1

@@ -35,7 +35,7 @@ class Habits(NamedTuple):
 
     chance: np.ndarray  # uint64[8] x 2**32: employed by tenure (two years) and age (30, 50), attached, unemployed
     contacts: np.ndarray  # float64[r, o] vacancies seen by origin and own occupation
-    fading: np.ndarray  # float64[d + 2] intensity: unemployed by duration (the last holds for longer), employed, attached
+    fading: np.ndarray  # float64[d + 2] intensity: unemployed by duration (the last: or longer), employed, attached
     digital: np.ndarray  # float64[2] stored skill (0..511) below which contacts are multiplied by the second
     log_wage: np.ndarray  # float64[o] base wage and index of the occupation [log EUR/h]
     ask: np.ndarray  # float64[d + 2] asked over the last wage, in the same order [log EUR/h]
@@ -116,8 +116,9 @@ def search_jobs(first, last, block, people, habits, market, rules, keys, out_une
     """
     width = 512 * habits.cap + 8
     seekers = _Seekers(np.empty(512, np.int64), np.empty(512))
-    seen = _Seen(np.empty(width, np.uint64), np.empty(width, np.uint32), np.empty(width, np.uint32), np.empty(width, np.uint32),
-                 np.empty(width, np.uint32), np.empty(width, np.uint32), np.empty(width, np.uint32))
+    seen = _Seen(np.empty(width, np.uint64), np.empty(width, np.uint32), np.empty(width, np.uint32),
+                 np.empty(width, np.uint32), np.empty(width, np.uint32), np.empty(width, np.uint32),
+                 np.empty(width, np.uint32))
     words, looks = np.empty(512, np.uint64), np.empty(512, np.bool_)
     out = _grow(_outputs(0), 4096)
     n_out = 0
@@ -151,7 +152,8 @@ def _grow(out, size):
 @njit(nogil=True)
 def _decide(people, start, end, chance, key, out_words, out_looks):
     """Draw for every row whether it looks for work; the upper half of the draw decides."""
-    uid, state, age_m, ten = people.uid[start:end], people.state[start:end], people.age_m[start:end], people.ten[start:end]
+    uid, state = people.uid[start:end], people.state[start:end]
+    age_m, ten = people.age_m[start:end], people.ten[start:end]
     golden = uint64(0x9E3779B97F4A7C15)
     words, looks = out_words[: uid.size], out_looks[: uid.size]
     short_young, short_mid, short_old = chance[0], chance[1], chance[2]
@@ -245,22 +247,23 @@ def _look_up(table, place, out_entry):
 
 @njit(nogil=True)
 def _keep_paying(seen, n, seekers, market, rules):
-    """List the vacancies that could pay what the searcher asks, were skills and taste perfect; returns their number."""
+    """List the vacancies that could pay what is asked, were skills and taste perfect; returns their number."""
     commute, n_zones = rules.commute.ravel(), uint64(rules.commute.shape[1])
     pay = market.pay.ravel()
     bonus = 3.0 * rules.weights[1]
     kept = uint64(0)
     for j in range(n):
         v = uint64(seen.position[j]) * uint64(2)
-        cost = np.float64(commute[uint64(seen.origin[j]) * n_zones + uint64(seen.zone[j])]) * np.float64(pay[v + uint64(1)])
+        trip = commute[uint64(seen.origin[j]) * n_zones + uint64(seen.zone[j])]
+        most = np.float64(pay[v]) - np.float64(trip) * np.float64(pay[v + uint64(1)]) + bonus
         seen.kept[kept] = uint32(j)
-        kept += uint64(np.float64(pay[v]) - cost + bonus >= seekers.reserve[uint64(seen.member[j])])
+        kept += uint64(most >= seekers.reserve[uint64(seen.member[j])])
     return kept
 
 
 @njit(nogil=True)
 def _keep_admitted(seen, n, people, seekers, market, rules):
-    """List, of those left, the vacancies that would look at the searcher; shortfalls go to `word`; returns their number."""
+    """List, of those left, the vacancies that would look at the searcher; puts shortfalls in `word`."""
     diploma, most_short, n_occ = rules.diploma.ravel(), rules.most_short.ravel(), uint64(rules.level.size)
     kept = uint64(0)
     for i in range(n):

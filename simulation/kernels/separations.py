@@ -23,8 +23,8 @@ class Staff(NamedTuple):
 
 
 @njit(cache=True, nogil=True)
-def find_separations(first, last, block, staff, sector, firm_layoff, hazard, retention, ceilings, key, out_rows, out_kinds,
-                     out_jobs):
+def find_separations(first, last, block, staff, sector, firm_layoff, hazard, retention, ceilings, key, out_rows,
+                     out_kinds, out_jobs):
     """Find the employed of one block whose job ends.
 
     Parameters

@@ -48,7 +48,8 @@ class DemographyParameters(Parameters):
         0.35, unit="1", low=0.2, high=0.5, source="assumption: entrants with middle education; the rest is high"
     )
     field_response: float = parameter(
-        0.3, unit="1", low=0.0, high=1.0, source="assumption: students' choice of field against its tightness, elasticity"
+        0.3, unit="1", low=0.0, high=1.0,
+        source="assumption: students' choice of field against its tightness, elasticity",
     )
     intl_arrivals: float = parameter(
         460, unit="person/month per million residents", low=200, high=820,

@@ -8,12 +8,24 @@ from numpy.typing import NDArray
 from agents.worker import WorkState
 from simulation.kernels.draws import make_uids
 from simulation.kernels.flows import (
-    AGED_OUT, DETACHES, EMIGRATES, GIVES_UP, LEAVES_ZONE, SEEKS, Hazards, Residents, age_residents,
+    AGED_OUT,
+    DETACHES,
+    EMIGRATES,
+    GIVES_UP,
+    LEAVES_ZONE,
+    SEEKS,
+    Hazards,
+    Residents,
+    age_residents,
 )
 from simulation.parameters.demography import DemographyParameters
 from simulation.processes.moves import count_within, end_jobs, gather_blocks, record_flow
 from simulation.processes.newcomers import (
-    REPLACEMENT, WORKER_KIND, admit_entrants, admit_from_abroad, move_house,
+    REPLACEMENT,
+    WORKER_KIND,
+    admit_entrants,
+    admit_from_abroad,
+    move_house,
 )
 from simulation.purposes import Purpose
 from simulation.region import AGE_BOUNDS

@@ -59,8 +59,8 @@ def open_market(model: "RegionModel") -> tuple[Market, Rows, Floats]:
     age, wage = vacancies.age[order], vacancies.lw[order]
     info = np.minimum(age, 8) + 16 * vacancies.skb[order] + 32 * (age >= par.relax_age)
     market = Market(
-        start=start.astype(np.uint32), occ_alias=occ_alias.reshape(-1, n_occ), zone_alias=zone_alias.reshape(-1, n_zones),
-        vid=vacancies.vid[order], pay=np.stack([wage, np.exp(-wage)], axis=1), info=info.astype(np.uint8),
+        start=start.astype(np.uint32), occ_alias=occ_alias.reshape(-1, n_occ),
+        zone_alias=zone_alias.reshape(-1, n_zones), vid=vacancies.vid[order], pay=np.stack([wage, np.exp(-wage)], axis=1), info=info.astype(np.uint8),
     )
     return market, order, reachable
 
@@ -78,7 +78,8 @@ def _search(
     applications = tuple(np.concatenate(parts) for parts in zip(*found, strict=True))
     if model.frozen and searchers.any():
         model.state.phi_ref = float((searchers.sum(axis=0) * reachable).sum() / searchers.sum())
-    for name, number in (("searchers", searchers.sum()), ("samples", seen.sum()), ("applications", applications[0].size)):
+    totals = {"searchers": searchers.sum(), "samples": seen.sum(), "applications": applications[0].size}
+    for name, number in totals.items():
         model.month_flows[name] = np.array([number], float)
     return unemployed.sum(axis=0), applications
 
@@ -87,9 +88,10 @@ def _resolve(
     model: "RegionModel", people: People, market: Market, applications: tuple[Rows, ...]
 ) -> tuple[Rows, Rows]:
     """Rows of those hired and positions of the vacancies they fill."""
+    row, position, score, utility = applications
     rows, positions = np.empty(market.vid.size, np.int32), np.empty(market.vid.size, np.int32)
     matches = resolve_applications(
-        model.par.search.rounds, *applications, people.uid, market.vid, rows, positions
+        model.par.search.rounds, row, position, score, utility, people.uid, market.vid, rows, positions
     )
     return rows[:matches], positions[:matches]
 

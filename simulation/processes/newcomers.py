@@ -73,7 +73,8 @@ def international_arrivals(model: "RegionModel") -> float:
     scarcity = (state.vacancy_rate - state.vacancy_rate_ref) / max(state.vacancy_rate_ref, 1e-6)
     housed = 1 - 0.5 * (1 - services) * par.housing_pressure
     residents = model.region.persons_age[: model.region.n_mra].sum() / 1e6
-    wanted = par.intl_arrivals * residents * model.lever("intl_talent") * (1 + par.intl_vacancy_response * scarcity) * housed
+    wanted = par.intl_arrivals * residents * model.lever("intl_talent") * housed
+    wanted *= 1 + par.intl_vacancy_response * scarcity
     return float(min(max(wanted, 0.0), model.shock.get("migration_cap", np.inf)))
 
 
@@ -115,7 +116,7 @@ def move_house(model: "RegionModel", leavers: Rows) -> Rows:
 def draw_category(weights: Floats, u: Floats) -> Ints:
     """Draw a category for every row: int64[n] from weights float64[n, k] and u float64[n]."""
     ceiling = np.cumsum(weights, axis=1)
-    return (u[:, None] * ceiling[:, -1:] >= ceiling[:, :-1]).sum(axis=1)
+    return np.asarray((u[:, None] * ceiling[:, -1:] >= ceiling[:, :-1]).sum(axis=1))
 
 
 def field_weights(model: "RegionModel") -> Floats:
@@ -152,8 +153,8 @@ def _admit_from_elsewhere(model: "RegionModel", cells: Ints) -> None:
 
 
 def _settle(
-    model: "RegionModel", key: np.uint64, uid: NDArray[np.uint64], home: Ints, age_m: Ints, edu: Ints, state: Rows | WorkState,
-    occ: Ints | None = None,
+    model: "RegionModel", key: np.uint64, uid: NDArray[np.uint64], home: Ints, age_m: Ints, edu: Ints,
+    state: Rows | WorkState, occ: Ints | None = None,
 ) -> Rows:
     """Write newcomers into free rows, with field, occupation, skills and mobility drawn; returns the rows."""
     region, par, workers = model.region, model.par.population, model.workers

@@ -44,7 +44,8 @@ def search_habits(model: "RegionModel", reachable: Floats) -> Habits:
     seen = contacts(reachable, state.phi_ref, s)
     outside = np.arange(len(reachable)) % model.region.n_zones >= model.region.n_mra
     seen[outside] = np.where(reachable[outside] > 0, s.k0_contacts, 0.0)
-    tenure, age = np.array([s.s_employed_short, s.s_employed_long]), np.array([s.s_employed_young, 1.0, s.s_employed_old])
+    tenure = np.array([s.s_employed_short, s.s_employed_long])
+    age = np.array([s.s_employed_young, 1.0, s.s_employed_old])
     employed = np.minimum(s.s_employed * tenure[:, None] * age, 1.0).ravel()
     spell = np.arange(SPELLS)
     return Habits(
@@ -56,13 +57,6 @@ def search_habits(model: "RegionModel", reachable: Floats) -> Habits:
         ask=asked_over_last_wage(model.par.wages, SPELLS),
         floor=float(np.log(model.par.wages.min_wage)), cap=s.contacts_cap,
     )
-
-
-def _as_if_settled(model: "RegionModel", reachable: Floats) -> Floats:
-    """Reachable vacancies, those outside the region given the reference: the region is only part of their market."""
-    n_zones, n_mra = model.region.n_zones, model.region.n_mra
-    outside = np.tile(np.arange(n_zones) >= n_mra, len(reachable) // n_zones)
-    return np.where(outside[:, None] & (reachable > 0), model.state.phi_ref, reachable)
 
 
 def commute_from_border(gc: Floats, n_mra: int) -> Floats:
@@ -121,4 +115,4 @@ def diploma_table(region: Region) -> NDArray[np.uint8]:
     edu, field = np.divmod(np.arange(15), 5)
     gap = region.occupation_level[None].astype(int) - (edu[:, None] + 1)
     right_field = (region.occupation_level == 1)[None] | (field[:, None] == region.occupation_field[None])
-    return ((gap <= 1) + 2 * ((gap <= 0) & right_field)).astype(np.uint8)
+    return np.asarray((gap <= 1) + 2 * ((gap <= 0) & right_field), np.uint8)

@@ -60,4 +60,4 @@ def separation_hazards(model: "RegionModel") -> Floats:
     """Hazard of losing a job by sector, tenure (below, from two years) and education: float64[s, 2, 3]."""
     par = model.par.search
     tenure, education = np.array([par.d_eu_short, par.d_eu_long]), np.array([par.d_eu_low, 1.0, par.d_eu_high])
-    return par.d_eu * model.region.sector_turnover[:, None, None] * tenure[:, None] * education
+    return np.asarray(par.d_eu * model.region.sector_turnover[:, None, None] * tenure[:, None] * education)

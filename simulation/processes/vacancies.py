@@ -28,7 +28,7 @@ def post_vacancies(model: "RegionModel") -> None:
     _price(model)
 
 
-def occupation_needs(mix: Floats, present: Floats, new: Floats, floor: float) -> Floats:
+def occupation_needs(mix: Floats, present: Ints, new: Floats, floor: float) -> Floats:
     """Weights with which a sector's new vacancies are spread over occupations.
 
     Parameters
@@ -36,7 +36,7 @@ def occupation_needs(mix: Floats, present: Floats, new: Floats, floor: float) ->
     mix
         float64[s, o] wanted shares, rows sum to 1.
     present
-        float64[s, o] slots filled or open.
+        int64[s, o] slots filled or open.
     new
         float64[s] vacancies to post.
     floor
@@ -52,7 +52,7 @@ def occupation_needs(mix: Floats, present: Floats, new: Floats, floor: float) ->
     By deficit, not by mix: drawing from the mix alone piles up vacancies in occupations nobody leaves.
     """
     wanted = mix * (present.sum(axis=1) + new)[:, None]
-    return np.maximum(floor * new[:, None] * mix, wanted - present)
+    return np.asarray(np.maximum(floor * new[:, None] * mix, wanted - present))
 
 
 def _review(model: "RegionModel") -> None:

@@ -48,7 +48,7 @@ def next_wage_index(index: Floats, theta: Floats, weight: Floats, psi: float, bo
     """
     scarcity = np.log(theta)
     pull = psi / 12 * (scarcity - np.average(scarcity, weights=weight))
-    return np.clip(index + pull, -bound, bound)
+    return np.asarray(np.clip(index + pull, -bound, bound))
 
 
 def next_mix(mix: Floats, drift: Floats, index: Floats, weight: Floats, elasticity: float) -> Floats:
@@ -82,6 +82,7 @@ def learning_rates(learn_rate: float, skill_decay: float) -> NDArray[np.uint64]:
 def _practise(model: "RegionModel") -> None:
     workers, par = model.workers, model.par.wages
     model.threads.each_block(
-        practise_skills, workers.n, workers.state, workers.occ, workers.uid, pack_skills(model.region.occupation_skills),
-        learning_rates(par.learn_rate, par.skill_decay), model.month % TURNS, model.draw(Purpose.LEARNING), workers.skill_word,
+        practise_skills, workers.n, workers.state, workers.occ, workers.uid,
+        pack_skills(model.region.occupation_skills), learning_rates(par.learn_rate, par.skill_decay),
+        model.month % TURNS, model.draw(Purpose.LEARNING), workers.skill_word,
     )
