@@ -49,9 +49,16 @@ class TechnicianParameters(Parameters):
     )
     hours_fte_month: float = parameter(160.0, unit="hour", low=120.0, high=170.0, source="assumption")
     demand_response: float = parameter(
-        0.03,
+        0.05,
         unit="1/year",
         low=0.0,
-        high=0.1,
-        source="assumption: growth of wanted technicians per unit of shortage",
+        high=0.2,
+        source="assumption: growth of wanted technicians per unit of shortage, at most twice this",
+    )
+    hiring_ahead: float = parameter(
+        0.055,
+        unit="share of jobs",
+        low=0.03,
+        high=0.2,
+        source="grid operators 2018: 55 vacancies per 1,000 jobs; assumption: crews cannot train more newcomers at once",
     )

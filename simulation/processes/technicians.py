@@ -90,17 +90,30 @@ def _shift_installers(model: "RegionModel", pool: float) -> None:
 
 
 def _call_up(model: "RegionModel") -> None:
-    """Raise wanted jobs of the energy sector, and of technicians in construction, with the shortage."""
-    technicians, region = model.technicians, model.region
-    grid, homes = (
-        np.clip(need / available - 1, 0, 2) if available > 0 else 2.0 * (need > 0)
-        for need, available in (
-            (technicians.grid_need, technicians.grid_fte),
-            (technicians.install_need, technicians.install_fte),
-        )
-    )
-    response = model.par.technicians.demand_response / 12
-    construction = region.sector_id.index("construction")
+    """Raise wanted jobs of the energy sector, and of technicians in construction, with the shortage.
+
+    Operators ask for no more people at once than their crews can train: growth is what the labour market
+    can supply, not what the plans need.
+    """
+    technicians, region, par = model.technicians, model.region, model.par.technicians
+    energy, construction = region.sector_id.index("energy"), region.sector_id.index("construction")
     share = region.mix[construction, region.occupation_id.index("TE2")]
-    technicians.demand_log[region.sector_id.index("energy")] += response * grid
-    technicians.demand_log[construction] += response * homes * share
+    grid = par.demand_response / 12 * _shortage(technicians.grid_need, technicians.grid_fte)
+    homes = par.demand_response / 12 * _shortage(technicians.install_need, technicians.install_fte)
+    technicians.demand_log[energy] += min(grid, hiring_room(model, energy))
+    technicians.demand_log[construction] += min(homes * share, hiring_room(model, construction))
+
+
+def hiring_room(model: "RegionModel", sector: int) -> float:
+    """How far wanted jobs of a sector inside the region may still run ahead of the filled ones [log]."""
+    firms = model.firms
+    rows = np.flatnonzero((firms.sector == sector) & (firms.zone < model.region.n_mra))
+    filled, wanted = float(firms.filled[rows].sum()), float(firms.target[rows].sum())
+    return max(0.0, np.log(max(filled, 1.0) * (1 + model.par.technicians.hiring_ahead) / max(wanted, 1.0)))
+
+
+def _shortage(need: float, available: float) -> float:
+    """Need above what is available, in units of it, at most 2."""
+    if available <= 0:
+        return 2.0 * (need > 0)
+    return min(2.0, max(0.0, need / available - 1))

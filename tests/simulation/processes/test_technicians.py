@@ -5,7 +5,7 @@ import pytest
 
 from agents.worker import WorkState
 from simulation.energy_state import DISTRICT, ELECTRIC, HYBRID
-from simulation.processes.technicians import count_technicians, wished_hours
+from simulation.processes.technicians import count_technicians, hiring_room, wished_hours
 from tests.energy_model import EnergyModel
 
 
@@ -62,7 +62,7 @@ def test_hours_of_wishes() -> None:
 
 
 def test_shortage_calls_up_demand_and_plenty_does_not() -> None:
-    """3 % a year per unit of shortage, at most twice that."""
+    """5 % a year per unit of shortage, at most twice that."""
     model = EnergyModel()
     energy = model.region.sector_id.index("energy")
     model.grid.labour_need = 0.0
@@ -70,7 +70,20 @@ def test_shortage_calls_up_demand_and_plenty_does_not() -> None:
     assert model.technicians.demand_log[energy] == 0
     model.grid.labour_need = 100 * model.technicians.grid_fte
     model.run(12, count_technicians)
-    assert model.technicians.demand_log[energy] == pytest.approx(0.03 * 2)
+    assert model.technicians.demand_log[energy] == pytest.approx(0.05 * 2)
+
+
+def test_operators_ask_for_no_more_people_than_they_can_train() -> None:
+    """Wanted jobs run at most 5.5 % ahead of the filled ones, however large the shortage."""
+    model = EnergyModel()
+    energy = model.region.sector_id.index("energy")
+    rows = (model.firms.sector == energy) & (model.firms.zone < model.region.n_mra)
+    assert hiring_room(model, energy) == pytest.approx(np.log(1.055))
+    model.firms.filled[rows] -= model.firms.filled[rows] // 3
+    assert hiring_room(model, energy) == 0
+    model.grid.labour_need = 1e9
+    model.run(12, count_technicians)
+    assert model.technicians.demand_log[energy] == 0
 
 
 def test_installing_share_moves_slowly_toward_need() -> None:
