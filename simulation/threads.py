@@ -1,4 +1,4 @@
-"""A small thread pool that runs a kernel over fixed blocks of rows.
+"""Threads inside a run: our own few for kernels over fixed blocks of rows, and one for matrix products.
 
 Blocks do not depend on the number of threads, so block sums added in block order give the same
 bits for one and for many threads. `prange` is not used: under OpenMP it kills forked workers and
@@ -7,7 +7,10 @@ under `workqueue` it aborts when two models step at once.
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from typing import Any
+
+from threadpoolctl import ThreadpoolController
 
 BLOCK = 1 << 16
 
@@ -20,6 +23,20 @@ class Threads:
             raise ValueError(f"threads must be 1 or more, got {count}")
         self.count = count
         self._pool = ThreadPoolExecutor(count) if count > 1 else None
+        self._libraries = ThreadpoolController()
+
+    def one_for_matrices(self) -> AbstractContextManager[Any]:
+        """Keep matrix products on one thread: more are slower on matrices this small, and may change the last bits."""
+        limit: AbstractContextManager[Any] = self._libraries.limit(limits=1, user_api="blas")
+        return limit
+
+    def __getstate__(self) -> dict[str, int]:
+        """Threads and loaded libraries stay behind when a model is pickled."""
+        return {"count": self.count}
+
+    def __setstate__(self, state: dict[str, int]) -> None:
+        """Start as many threads as there were."""
+        self.__init__(state["count"])  # type: ignore[misc]
 
     def blocks(self, rows: int) -> int:
         """Number of blocks that `rows` rows are cut into (at least 1)."""

@@ -11,6 +11,7 @@ from simulation.kernels.draws import draw_key, make_uids
 from simulation.parameters.grid import GridParameters
 from simulation.processes.grid import file_requests, open_grid, run_grid, station_of
 from simulation.region import LOAD_CLASSES, Region
+from simulation.threads import Threads
 
 DEFAULT_LEVERS = {"grid_invest": 1.0, "permit_speed": 1.0, "grid_flex": 0.02, "grid_priority": 0.0,
                   "time_based_rights": 0.0}
@@ -39,6 +40,7 @@ class GridModel:
         self.region, self.run_seed, self.scale, self.month, self.frozen = region, seed, 1, 0, False
         self.par = SimpleNamespace(grid=GridParameters(**(par or {})))
         self.levers = DEFAULT_LEVERS | (levers or {})
+        self.threads = Threads(1)
         self.requests_month, self.request_kw, self.shock = requests_month, request_kw, shock or {}
         self.energy = SimpleNamespace(
             energy_mwh=region.energy_mwh.copy(),

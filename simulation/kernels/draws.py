@@ -68,10 +68,16 @@ def draw_key(seed: int, purpose: int, month: int) -> np.uint64:
     month
         Month of the simulation; burn-in months are negative (down to -1200).
     """
-    with np.errstate(over="ignore"):
-        z = _mix(np.uint64(seed) + _GOLDEN)
-        z = _mix(z + _GOLDEN * np.uint64(purpose + 1))
-        return np.uint64(_mix(z + _GOLDEN * np.uint64(month + 1201)))
+    golden, low = 0x9E3779B97F4A7C15, 0xFFFFFFFFFFFFFFFF  # whole numbers of Python: numpy scalars are ten times slower
+    z = _mix_number((seed + golden) & low)
+    z = _mix_number((z + golden * (purpose + 1)) & low)
+    return np.uint64(_mix_number((z + golden * (month + 1201)) & low))
+
+
+def _mix_number(z: int) -> int:
+    z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & 0xFFFFFFFFFFFFFFFF
+    z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & 0xFFFFFFFFFFFFFFFF
+    return z ^ (z >> 31)
 
 
 def words(key: np.uint64, uid: np.ndarray, number: int | np.ndarray = 0) -> np.ndarray:

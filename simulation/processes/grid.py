@@ -40,10 +40,11 @@ def run_grid(model: "RegionModel") -> None:
     if model.frozen:
         return
     grid = model.grid
-    set_open_hours(model)
-    measure_grid(model)
-    lost = lose_applicants(model)
-    room, reach = residual_room(model)
+    with model.threads.one_for_matrices():
+        set_open_hours(model)
+        measure_grid(model)
+        lost = lose_applicants(model)
+        room, reach = residual_room(model)
     vanished = admit_waiting(model, room, reach)
     connected = connect_admitted(model)
     record_queue(model)
