@@ -60,5 +60,5 @@ class TechnicianParameters(Parameters):
         unit="share of jobs",
         low=0.03,
         high=0.2,
-        source="grid operators 2018: 55 vacancies per 1,000 jobs; assumption: crews cannot train more newcomers at once",
+        source="grid operators 2018: 55 vacancies per 1,000 jobs; assumption: crews train no more newcomers at once",
     )

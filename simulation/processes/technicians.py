@@ -109,7 +109,8 @@ def hiring_room(model: "RegionModel", sector: int) -> float:
     firms = model.firms
     rows = np.flatnonzero((firms.sector == sector) & (firms.zone < model.region.n_mra))
     filled, wanted = float(firms.filled[rows].sum()), float(firms.target[rows].sum())
-    return max(0.0, np.log(max(filled, 1.0) * (1 + model.par.technicians.hiring_ahead) / max(wanted, 1.0)))
+    ahead = 1 + model.par.technicians.hiring_ahead
+    return max(0.0, float(np.log(max(filled, 1.0) * ahead / max(wanted, 1.0))))
 
 
 def _shortage(need: float, available: float) -> float:
