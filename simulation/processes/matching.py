@@ -60,7 +60,8 @@ def open_market(model: "RegionModel") -> tuple[Market, Rows, Floats]:
     info = np.minimum(age, 8) + 16 * vacancies.skb[order] + 32 * (age >= par.relax_age)
     market = Market(
         start=start.astype(np.uint32), occ_alias=occ_alias.reshape(-1, n_occ),
-        zone_alias=zone_alias.reshape(-1, n_zones), vid=vacancies.vid[order], pay=np.stack([wage, np.exp(-wage)], axis=1), info=info.astype(np.uint8),
+        zone_alias=zone_alias.reshape(-1, n_zones), vid=vacancies.vid[order],
+        pay=np.stack([wage, np.exp(-wage)], axis=1), info=info.astype(np.uint8),
     )
     return market, order, reachable
 
