@@ -13,7 +13,7 @@ TABLE = Path(__file__).with_name("labels.toml")
 
 
 class Words:
-    """The texts in one language; ``words("run.seeds", n=8)`` fills the places named in braces.
+    """The texts in one language; ``words("tiles.level", n=8)`` fills the places named in braces.
 
     Parameters
     ----------

@@ -9,6 +9,7 @@ from agents.request import RequestStatus
 from simulation.indicators.catalogue import EDUCATION, GROUP
 from simulation.indicators.record import GROUP_NAMES, REGIONAL_NAMES, STATION_NAMES, ZONAL_NAMES, Record
 from simulation.kernels.observing import count_firms, count_workers
+from simulation.processes.firms import demand_multiplier
 from simulation.region import DWELLING_CLASSES, GENERATION_CLASSES, HEAT_TECHS, LOAD_CLASSES
 
 if TYPE_CHECKING:
@@ -112,19 +113,34 @@ def count_employers(model: "RegionModel") -> tuple[Floats, Floats]:
 
     Returns
     -------
-    slots : float64[n_zones, n_sectors, 5]
-        Jobs filled, wanted, vacant, filled and fossil, filled at firms held back by the grid.
-    firms : float64[n_zones, 4]
-        All, waiting for the grid, electrified, held back.
+    slots : float64[n_zones, n_sectors, 4]
+        Jobs filled, wanted, vacant, filled and fossil.
+    firms : float64[n_zones, 5]
+        All, waiting for the grid, electrified, held back by it, and the jobs it withholds.
     """
     f, region, threads = model.firms, model.region, model.threads
     blocks = threads.blocks(f.n)
-    slots = np.zeros((blocks, region.n_zones, len(region.sector_id), 5), np.int64)
-    firms = np.zeros((blocks, region.n_zones, 4))
+    slots = np.zeros((blocks, region.n_zones, len(region.sector_id), 4), np.int64)
+    firms = np.zeros((blocks, region.n_zones, 5))
     threads.each_block(
-        count_firms, f.n, f.zone, f.sector, f.filled, f.target, f.vacant, f.el, f.S, f.cap, f.w_f, slots, firms
+        count_firms,
+        f.n,
+        f.zone,
+        f.sector,
+        f.filled,
+        f.target,
+        f.vacant,
+        f.el,
+        f.S,
+        f.cap,
+        f.w_f,
+        demand_multiplier(model),
+        slots,
+        firms,
     )
-    return slots.sum(axis=0) * float(model.scale), firms.sum(axis=0)
+    counted = firms.sum(axis=0)
+    counted[:, 4] *= model.scale
+    return slots.sum(axis=0) * float(model.scale), counted
 
 
 def people_columns(people: Floats, km: Floats) -> dict[str, Floats]:
@@ -155,7 +171,7 @@ def firm_columns(slots: Floats, firms: Floats) -> dict[str, Floats]:
         "jobs": jobs[:, 0],
         "jobs_wanted": jobs[:, 1],
         "vacancies": jobs[:, 2],
-        "jobs_capped": jobs[:, 4],
+        "jobs_capped": firms[:, 4],
         "firms": firms[:, 0],
         "firms_waiting": firms[:, 1],
         "firms_electrified": firms[:, 2],
@@ -225,7 +241,7 @@ def group_cube(model: "RegionModel", people: Floats, slots: Floats) -> Floats:
     place = np.zeros((areas, inside))
     place[region.zone_subregion[:inside], np.arange(inside)] = 1.0
     by_edu = np.tensordot(place, people[:inside].sum(axis=(3, 4)), axes=1)  # [area, state, education]
-    by_sector = np.tensordot(place, slots[:inside], axes=1)  # [area, sector, 5]
+    by_sector = np.tensordot(place, slots[:inside], axes=1)  # [area, sector, 4]
     cube = np.full((areas, len(EDUCATION) + len(region.sector_id), len(GROUP)), np.nan)
     column = {name: k for k, name in enumerate(GROUP_NAMES)}
     cube[:, : len(EDUCATION), column["persons"]] = by_edu.sum(axis=1)

@@ -49,7 +49,9 @@ def count_workers(first, last, block, home, state, edu, grp, dur, emp, firm_zone
 
 
 @njit(cache=True, nogil=True)
-def count_firms(first, last, block, zone, sector, filled, target, vacant, el, size, cap, weight, out_slots, out_firms):
+def count_firms(
+    first, last, block, zone, sector, filled, target, vacant, el, size, cap, weight, demand, out_slots, out_firms
+):
     """Count slots and firms of one block by zone.
 
     Parameters
@@ -65,13 +67,15 @@ def count_firms(first, last, block, zone, sector, filled, target, vacant, el, si
     el : int8[n]
         0 fossil, 1 waiting, 2 electrified.
     size, cap : float32[n]
-        Latent size and the largest the grid connection allows [slot].
+        Latent size, and the most slots the grid connection allows (infinite if it does not matter).
     weight : float32[n]
         Firms represented.
-    out_slots : int64[n_blocks, n_zones, n_sectors, 5]
-        Zeros; filled, target, vacant, filled at firms not electrified, filled at firms at their cap.
-    out_firms : float64[n_blocks, n_zones, 4]
-        Zeros; firms, waiting, electrified, at their cap.
+    demand : float64[n_sectors]
+        Wanted slots per unit of latent size.
+    out_slots : int64[n_blocks, n_zones, n_sectors, 4]
+        Zeros; filled, target, vacant, filled at firms not electrified.
+    out_firms : float64[n_blocks, n_zones, 5]
+        Zeros; firms, waiting, electrified, at their cap, and the slots that caps withhold.
     """
     slots, firms = out_slots[block], out_firms[block]
     for row in range(first, last):
@@ -86,6 +90,7 @@ def count_firms(first, last, block, zone, sector, filled, target, vacant, el, si
             firms[z, 1] += w
         elif el[row] == 2:
             firms[z, 2] += w
-        if size[row] >= 0.999 * cap[row]:
-            slots[z, s, 4] += filled[row]
+        beyond = np.float64(size[row]) * demand[s] - np.float64(cap[row])
+        if beyond > 0.0:
             firms[z, 3] += w
+            firms[z, 4] += beyond

@@ -8,10 +8,18 @@ import numpy as np
 import pytest
 
 from experiments.figures.tiles import LAYOUT
-from simulation.indicators.record import Record, REGIONAL_NAMES, STATION_NAMES, ZONAL_NAMES, side_tables, zone_table
+from simulation.indicators.record import REGIONAL_NAMES, STATION_NAMES, ZONAL_NAMES, Record, side_tables, zone_table
 from simulation.results import Results, load_results, merge_parts, stamp_run, write_json, write_run, write_table
 
-SUBREGIONS = ("Amsterdam", "Amstelland-Meerlanden", "Zaanstreek-Waterland", "Zuid-Kennemerland", "IJmond", "Gooi en Vechtstreek", "Almere-Lelystad")
+SUBREGIONS = (
+    "Amsterdam",
+    "Amstelland-Meerlanden",
+    "Zaanstreek-Waterland",
+    "Zuid-Kennemerland",
+    "IJmond",
+    "Gooi en Vechtstreek",
+    "Almere-Lelystad",
+)
 SCENARIOS = {
     "current_policy": {"nl": "Huidig beleid", "en": "Current policy"},
     "skills_first": {"nl": "Vaardigheden eerst", "en": "Skills first"},
@@ -27,12 +35,19 @@ def made_up_region() -> SimpleNamespace:
         tiles = list(csv.DictReader(file))
     n, stations = len(tiles), 34
     return SimpleNamespace(
-        name="made up", digest="0" * 64, n_mra=n,
-        zone_id=tuple(t["zone_id"] for t in tiles), zone_name=tuple(t["short"].replace("-|", "").replace("|", " ") for t in tiles),
-        zone_subregion=(np.arange(n) * 7 // n).astype(np.int8), subregion_name=SUBREGIONS,
+        name="made up",
+        digest="0" * 64,
+        n_mra=n,
+        zone_id=tuple(t["zone_id"] for t in tiles),
+        zone_name=tuple(t["short"].replace("-|", "").replace("|", " ") for t in tiles),
+        zone_subregion=(np.arange(n) * 7 // n).astype(np.int8),
+        subregion_name=SUBREGIONS,
         sector_id=("industry", "construction", "ict", "health"),
-        grid=SimpleNamespace(station_id=tuple(f"S{k:02d}" for k in range(stations)), station_name=tuple(f"Onderstation {k}" for k in range(stations)),
-                             station_zone=(np.arange(stations) % n).astype(np.int16)),
+        grid=SimpleNamespace(
+            station_id=tuple(f"S{k:02d}" for k in range(stations)),
+            station_name=tuple(f"Onderstation {k}" for k in range(stations)),
+            station_zone=(np.arange(stations) % n).astype(np.int16),
+        ),
     )
 
 
@@ -60,7 +75,11 @@ def made_up_record(region: SimpleNamespace, policy: int, seed: int) -> Record:
     regional["waiting_months"][:] = 4 + 30 * t[:, 0] * (1 - 0.5 * (policy == 2))
     pull = np.linspace(0.5, 2, record.stations.shape[1])
     for k, name in enumerate(STATION_NAMES):
-        record.stations[:, :, k] = {"queue_mw": 30, "capacity_mw": 90, "peak_mw": 75, "contracted_mw": 120}[name] * (1 + t) * (pull if name == "queue_mw" else 1)
+        record.stations[:, :, k] = (
+            {"queue_mw": 30, "capacity_mw": 90, "peak_mw": 75, "contracted_mw": 120}[name]
+            * (1 + t)
+            * (pull if name == "queue_mw" else 1)
+        )
     record.groups[:] = 500
     return record
 
@@ -79,16 +98,52 @@ def write_made_up(folder: Path, seeds: tuple[int, ...] = SEEDS, names: tuple[str
     merge_parts(folder, [run["key"] for run in runs])
     years = np.arange(2022, 2041)
     levers = ("grid_invest", "reskill_places", "heat_pump_subsidy", "permit_speed")
-    rows = [(n, int(y), lever, 1e6 * (k + 1) * (p + 1)) for p, n in enumerate(names) for y in years for k, lever in enumerate(levers)]
+    rows = [
+        (n, int(y), lever, 1e6 * (k + 1) * (p + 1))
+        for p, n in enumerate(names)
+        for y in years
+        for k, lever in enumerate(levers)
+    ]
     scenario, year, lever, euro = zip(*rows, strict=True)
-    write_table(pa.table({"scenario": scenario, "year": pa.array(year, pa.int16()), "lever": lever, "eur": euro}), folder / "costs.parquet")
-    write_json({
-        "format": 1, "scenarios": [{"id": n, "title": SCENARIOS[n], "description": {"nl": "Beschrijving.", "en": "Description."}, "parameters": {},
-                                    "sources": {}, "changes": [{"kind": "lever", "name": "grid_invest", "unit": "factor", "first": 1.0,
-                                                                                       "last": 1.6, "lowest": 1.0, "highest": 1.6}]} for n in names],
-        "region": {"name": "made up", "digest": "0" * 64}, "seeds": list(seeds), "scale": 20, "until": "2040-12", "runs": runs, "failed": [],
-        "versions": {"poldermodel": "0.1.0"}, "wall_seconds": 12.0,
-    }, folder / "manifest.json")
+    write_table(
+        pa.table({"scenario": scenario, "year": pa.array(year, pa.int16()), "lever": lever, "eur": euro}),
+        folder / "costs.parquet",
+    )
+    write_json(
+        {
+            "format": 1,
+            "scenarios": [
+                {
+                    "id": n,
+                    "title": SCENARIOS[n],
+                    "description": {"nl": "Beschrijving.", "en": "Description."},
+                    "parameters": {},
+                    "sources": {},
+                    "changes": [
+                        {
+                            "kind": "lever",
+                            "name": "grid_invest",
+                            "unit": "factor",
+                            "first": 1.0,
+                            "last": 1.6,
+                            "lowest": 1.0,
+                            "highest": 1.6,
+                        }
+                    ],
+                }
+                for n in names
+            ],
+            "region": {"name": "made up", "digest": "0" * 64},
+            "seeds": list(seeds),
+            "scale": 20,
+            "until": "2040-12",
+            "runs": runs,
+            "failed": [],
+            "versions": {"poldermodel": "0.1.0"},
+            "wall_seconds": 12.0,
+        },
+        folder / "manifest.json",
+    )
     return load_results(folder)
 
 
