@@ -35,7 +35,8 @@ def random_habits(rng, n_zones, n_occ, contacts=None):
 
 def random_market(rng, n_vacancies, n_zones, n_occ, log_wage, reach=None, nearness=None):
     """Open vacancies in random zones and occupations; also the reach, the nearness and the table of totals."""
-    zone, occ = rng.integers(0, n_zones, n_vacancies).astype(np.int16), rng.integers(0, n_occ, n_vacancies).astype(np.int8)
+    zone = rng.integers(0, n_zones, n_vacancies).astype(np.int16)
+    occ = rng.integers(0, n_occ, n_vacancies).astype(np.int8)
     reach = np.exp(-rng.random((3 * n_zones, n_zones)) * 2) if reach is None else reach
     nearness = np.exp(-rng.random((n_occ, n_occ))) if nearness is None else nearness
     order, start = np.empty(n_vacancies, np.int32), np.empty(n_zones * n_occ + 1, np.int32)
@@ -48,8 +49,9 @@ def random_market(rng, n_vacancies, n_zones, n_occ, log_wage, reach=None, nearne
     age = rng.integers(0, 9, n_vacancies)
     info = age + 16 * (rng.random(n_vacancies) < 0.3) + 32 * (age >= 6)
     market = Market(
-        start=start.astype(np.uint32), occ_alias=occ_alias.reshape(-1, n_occ), zone_alias=zone_alias.reshape(-1, n_zones),
-        vid=rng.integers(0, 2**64, n_vacancies, np.uint64), pay=np.stack([wage, np.exp(-wage)], axis=1),
+        start=start.astype(np.uint32), occ_alias=occ_alias.reshape(-1, n_occ),
+        zone_alias=zone_alias.reshape(-1, n_zones), vid=rng.integers(0, 2**64, n_vacancies, np.uint64),
+        pay=np.stack([wage, np.exp(-wage)], axis=1),
         info=info.astype(np.uint8),
     )
     return market, reach, nearness, total

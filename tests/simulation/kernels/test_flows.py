@@ -37,7 +37,8 @@ def run(people, tables, ceilings, key, month=6, ageing=1, pension_age=-1):
     rows, events, found = np.empty(n, np.int32), np.empty(n, np.int8), np.zeros(n, np.int8)
     for first, last in ((0, n // 3), (n // 3, n)):
         with np.errstate(over="ignore"):
-            count = age_residents(first, last, 0, people, tables, ceilings, pension_age, key, month, ageing, rows, events)
+            count = age_residents(
+                first, last, 0, people, tables, ceilings, pension_age, key, month, ageing, rows, events)
         found[rows[first : first + count]] = events[first : first + count]
     return found
 

@@ -70,7 +70,8 @@ def test_learning_equals_its_slow_twin():
     turn = (np.arange(n) // 1024) % 3 == 1
     for i in range(n):
         moves = turn[i] and state[i] == 0
-        assert int(words[i]) == (slow.practise(before[i], required[occ[i]], rates, uid[i], KEY) if moves else int(before[i]))
+        after = slow.practise(before[i], required[occ[i]], rates, uid[i], KEY) if moves else int(before[i])
+        assert int(words[i]) == after
 
 
 def test_expected_learning_is_exact():
@@ -114,7 +115,8 @@ def test_hiring_equals_its_slow_twin():
     np.testing.assert_array_equal(hires, slow.hire(pairs, openings, log_wage, twin, twin_filled, twin_vacant, 3))
     for column, expected in zip((*careers, filled, vacant), (*twin, twin_filled, twin_vacant), strict=True):
         np.testing.assert_array_equal(column, expected)
-    np.testing.assert_array_equal(unemployed.sum(axis=(1, 2)), np.bincount(careers.home[careers.state == 1], minlength=3))
+    out = careers.state == 1
+    np.testing.assert_array_equal(unemployed.sum(axis=(1, 2)), np.bincount(careers.home[out], minlength=3))
     np.testing.assert_array_equal(filled, np.bincount(careers.emp[careers.state == 0], minlength=n_firms))
 
 

@@ -57,7 +57,8 @@ def test_unemployed_and_searchers_are_counted():
     _, unemployed, searchers, _ = run(people, habits, market, rules)
     expected = np.zeros_like(unemployed)
     out_of_work = people.state == 1
-    np.add.at(expected, (people.home[out_of_work], people.occ[out_of_work], (people.dur[out_of_work] >= 12).astype(int)), 1)
+    long = (people.dur[out_of_work] >= 12).astype(int)
+    np.add.at(expected, (people.home[out_of_work], people.occ[out_of_work], long), 1)
     np.testing.assert_array_equal(unemployed, expected)
     draws = [slow.word(KEYS[0], uid) for uid in people.uid]
     assert searchers.sum() == sum(slow.looks_for_work(people, habits, i, draw) for i, draw in enumerate(draws))
@@ -118,7 +119,7 @@ def test_nothing_asked_nobody_rejected():
 @pytest.mark.parametrize("cap", [1, 16, 32])
 def test_contacts_are_capped(cap):
     """Nobody sees more vacancies than the cap, however many are within reach."""
-    people, habits, market, rules = world(7)
+    people, habits, market, _ = world(7)
     habits = habits._replace(cap=cap, contacts=np.full((12, 3), 100.0), ask=np.full(22, -9.0), floor=-9.0)
     sent, _, searchers, seen = run(people, habits, market, open_rules(4, 3))
     assert seen == cap * searchers.sum() == sent[0].size
