@@ -33,7 +33,7 @@ class Series:
     @property
     def n_seeds(self) -> int:
         """Number of seeds, the same for every scenario."""
-        return next(iter(self.values.values())).shape[0]
+        return len(next(iter(self.values.values())))
 
     def years(self) -> NDArray[np.float64]:
         """Times on a year axis: float64[n_times]; a year at its number, a month in its middle."""

@@ -58,6 +58,9 @@ def compare_scenarios(
             write_csv(ended.results, folder / "results.csv", lang)
     except MISTAKES as error:
         return complain(error)
+    except KeyboardInterrupt:  # outside the runs, which handle it themselves
+        click.echo(Words(lang)("command.stopped"), err=True)
+        return INTERRUPTED
     return _conclude(ended, len(plan.tasks), as_json, Words(lang))
 
 
@@ -141,7 +144,7 @@ def _conclude(ended: Comparison, total: int, as_json: bool, words: Words) -> int
     elif outcome.failed:
         reason = next(iter(outcome.failed.values()))
         click.echo(words("command.failed", n=len(outcome.failed), total=total, reason=reason, folder=folder), err=True)
-    if ended.report is None:
+    if ended.report is None and not outcome.interrupted:
         click.echo(words("command.no_report"), err=True)
     code = INTERRUPTED if outcome.interrupted else DONE if ended.complete else PARTLY if finished else FAILED
     if as_json:

@@ -1,5 +1,6 @@
 """What a worker process runs; living here, it makes every worker check first whose packages it imports."""
 
+import pickle
 import signal
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ _stop: Any = None
 _tasks: dict[str, Task] = {}
 
 
-def start(events: Any, stop: Any, tasks: dict[str, Task]) -> None:
+def start(events: Any, stop: Any, book: str) -> None:
     """Prepare a worker: Ctrl-C is the parent's business, which asks through `stop`.
 
     Parameters
@@ -20,13 +21,13 @@ def start(events: Any, stop: Any, tasks: dict[str, Task]) -> None:
         Queue for progress.
     stop
         Event that asks the run to end.
-    tasks
-        All tasks by key: sent once, so that what follows fits the pipe (a worker that dies while a large
-        message is being written to it can block the parent for ever).
+    book
+        File with all tasks by key.
     """
     global _events, _stop, _tasks
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _events, _stop, _tasks = events, stop, tasks
+    _events, _stop = events, stop
+    _tasks = pickle.loads(Path(book).read_bytes())
 
 
 def run_task(key: str, folder: str, threads: int) -> float:

@@ -193,8 +193,8 @@ def load_results(folder: str | Path) -> Results:
 
 
 def _with_year(table: pa.Table) -> "pd.DataFrame":
-    frame = table.to_pandas()
+    frame: pd.DataFrame = table.to_pandas()
     if "month" in frame.columns:
         years = frame["month"].cat.categories.str[:4].astype("int16").to_numpy()
-        frame.insert(frame.columns.get_loc("month") + 1, "year", years[frame["month"].cat.codes.to_numpy()])
+        frame.insert(list(frame.columns).index("month") + 1, "year", years[frame["month"].cat.codes.to_numpy()])
     return frame

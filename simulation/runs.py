@@ -3,6 +3,8 @@
 import json
 import multiprocessing
 import os
+import pickle
+import tempfile
 import time
 import traceback
 from collections.abc import Callable, Sequence
@@ -236,28 +238,47 @@ def _run_pool(
     outcome: Outcome,
 ) -> None:
     """Run in worker processes; after a worker dies the rest is tried again with half as many."""
-    context = multiprocessing.get_context("spawn")
-    for attempt in range(MOST_BREAKS):
-        left = [task for task in tasks if task.key not in outcome.finished and task.key not in outcome.failed]
-        if not left:
-            return
-        events, stop = context.Queue(), context.Event()
-        workers = max(1, min(processes >> attempt, len(left)))
-        with ProcessPoolExecutor(
-            workers, mp_context=context, initializer=start, initargs=(events, stop, {task.key: task for task in left})
-        ) as pool:
-            futures = {pool.submit(entry, task.key, str(folder), threads): task for task in left}
+    with tempfile.TemporaryDirectory(prefix="poldermodel-") as scratch:
+        book = Path(scratch) / "tasks.pickle"  # by file, as a pipe that fills up makes workers start one by one
+        book.write_bytes(pickle.dumps({task.key: task for task in tasks}))
+        for attempt in range(MOST_BREAKS):
+            left = [task for task in tasks if task.key not in outcome.finished and task.key not in outcome.failed]
+            if not left:
+                return
+            workers = max(1, min(processes >> attempt, len(left)))
             try:
-                _collect(futures, events, folder, listen, outcome)
+                _run_once(left, book, folder, workers, threads, entry, start, listen, outcome)
             except BrokenProcessPool:
                 continue
-            except KeyboardInterrupt:
-                stop.set()
-                pool.shutdown(wait=True, cancel_futures=True)
-                raise
     for task in tasks:
         if task.key not in outcome.finished and task.key not in outcome.failed:
             _fail(task, RuntimeError(WORKER_LOST), folder, listen, outcome)
+
+
+def _run_once(
+    tasks: list[Task],
+    book: Path,
+    folder: Path,
+    workers: int,
+    threads: int,
+    entry: Entry,
+    start: Callable[..., None],
+    listen: Listen,
+    outcome: Outcome,
+) -> None:
+    """Run tasks in one pool; on Ctrl-C ask the running ones to stop and wait for that."""
+    context = multiprocessing.get_context("spawn")
+    events, stop = context.Queue(), context.Event()
+    with ProcessPoolExecutor(
+        workers, mp_context=context, initializer=start, initargs=(events, stop, str(book))
+    ) as pool:
+        try:
+            futures = {pool.submit(entry, task.key, str(folder), threads): task for task in tasks}
+            _collect(futures, events, folder, listen, outcome)
+        except KeyboardInterrupt:
+            stop.set()
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
 
 
 def _collect(futures: dict[Future[float], Task], events: Any, folder: Path, listen: Listen, outcome: Outcome) -> None:

@@ -1,6 +1,7 @@
 """Stand-ins for a run, importable by worker processes."""
 
 import os
+import pickle
 import signal
 import time
 from pathlib import Path
@@ -10,11 +11,11 @@ from simulation.results import run_path, write_atomically
 _tasks: dict = {}
 
 
-def start(events, stop, tasks) -> None:
+def start(events, stop, book) -> None:
     """Prepare a worker as `poldermodel.worker.start` does."""
     global _tasks
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _tasks = tasks
+    _tasks = pickle.loads(Path(book).read_bytes())
 
 
 def succeed(key: str, folder: str, threads: int) -> float:

@@ -12,7 +12,7 @@ from experiments.words import Words
 from simulation.results import Results
 
 MOST_STATIONS = 20
-COLUMNS = ("capacity_mw", "peak_mw", "queue_mw")
+COLUMNS = ["capacity_mw", "peak_mw", "queue_mw"]
 
 
 def draw_stations(results: Results, titles: dict[str, str], year: int, words: Words) -> Picture:
@@ -29,30 +29,31 @@ def draw_stations(results: Results, titles: dict[str, str], year: int, words: Wo
     words
         Language of all texts.
     """
-    means = _means(results, year)
+    means = _means(results, year, list(titles))
     reference = next(iter(titles))
-    worst = means.loc[reference].sort_values(["queue_mw", "peak_mw"], ascending=False).head(MOST_STATIONS).index
+    worst = means[reference].sort_values(["queue_mw", "peak_mw"], ascending=False).head(MOST_STATIONS).index
     with drawing():
         figure = new_figure(max(8.4, 4.6 * len(titles) + 1.2), 0.31 * len(worst) + 1.7)
         panels = figure.subplots(1, len(titles), sharey=True, sharex=True, squeeze=False)[0]
         for panel, (scenario, title) in zip(panels, titles.items(), strict=True):
             panel.set_title(title, fontsize=12)
-            _draw(panel, means.loc[scenario].reindex(worst), words)
+            _draw(panel, means[scenario].reindex(worst), words)
         panels[0].set_yticks(np.arange(len(worst)), worst, fontsize=11)
         panels[0].set_ylim(len(worst) - 0.4, -0.6)
         figure.supxlabel("MW", fontsize=12)
         figure.legend(handles=_legend(words), loc="outside upper center", ncols=3, fontsize=12)
-    table = pd.concat([means.loc[s].reindex(worst).assign(scenario=t) for s, t in titles.items()]).reset_index()
+    table = pd.concat([means[s].reindex(worst).assign(scenario=t) for s, t in titles.items()]).reset_index()
     caption = words.count(
         "stations.caption", len(results.seeds), year=year, count=len(worst), reference=titles[reference]
     )
     return Picture("stations", words("stations.title", year=year), caption, figure, table)
 
 
-def _means(results: Results, year: int) -> pd.DataFrame:
+def _means(results: Results, year: int, scenarios: list[str]) -> dict[str, pd.DataFrame]:
+    """Mean over seeds by station, for each scenario."""
     frame = results.stations
     mine = frame[(frame["year"] == year) & frame["seed"].isin(results.seeds)]
-    return mine.groupby(["scenario", "station"], observed=True)[list(COLUMNS)].mean()
+    return {s: mine[mine["scenario"] == s].groupby("station", observed=True)[COLUMNS].mean() for s in scenarios}
 
 
 def _draw(axes: Axes, rows: pd.DataFrame, words: Words) -> None:

@@ -88,6 +88,7 @@ def draw_tiles(
             lambda v, _: format_number(v, max(significant_decimals(_step(bar.get_ticks()), 1), 0), words.lang)
         )
         bar.outline.set_visible(False)
+        assert bar.solids is not None
         bar.solids.set(rasterized=False, edgecolor="face")
     table = pd.DataFrame(
         {

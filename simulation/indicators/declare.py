@@ -73,16 +73,16 @@ def aggregate(
     Series
         float64, indexed by `by`; zones inside a group are added, months inside a group joined.
     """
-    keys = [*by, *across]
     if isinstance(indicator, Ratio) and indicator.under:
         columns = list(dict.fromkeys((*indicator.over, *indicator.under)))  # a column may stand above and below
-        sums = frame.groupby(list(by), observed=True, sort=True)[columns].sum()
-        under = sums[list(indicator.under)].sum(axis=1).astype("float64")
-        value = sums[list(indicator.over)].sum(axis=1).astype("float64") / under.where(under > 0)
-        return (value * indicator.factor).rename(indicator.name)
+        sums = frame.groupby(list(by), observed=True, sort=True)[columns].sum().astype("float64")
+        under = sums[list(indicator.under)].sum(axis=1)
+        return indicator.factor * sums[list(indicator.over)].sum(axis=1) / under.where(under > 0)
     columns = list(indicator.over) if isinstance(indicator, Ratio) else [indicator.name]
-    sums = frame.groupby(keys, observed=True, sort=True)[columns].sum().sum(axis=1).astype("float64")
-    if across:
-        joined = sums.groupby(level=list(by), observed=True, sort=True)
-        sums = {"mean": joined.mean, "sum": joined.sum, "end": joined.last}[indicator.time]()
-    return sums.rename(indicator.name)
+    monthly = frame.groupby([*by, *across], observed=True, sort=True)[columns].sum().astype("float64").sum(axis=1)
+    if not across:
+        return monthly
+    joined = monthly.groupby(level=list(by), observed=True, sort=True)
+    if indicator.time == "end":
+        return joined.last()
+    return joined.sum() if indicator.time == "sum" else joined.mean()

@@ -89,23 +89,11 @@ def count_people(model: "RegionModel") -> tuple[Floats, Floats]:
     """
     w, zones, threads = model.workers, model.region.n_zones, model.threads
     blocks = threads.blocks(w.n)
-    counts, km = np.zeros((blocks, zones, 5, 3, 3, 2), np.int64), np.zeros((blocks, zones))
-    threads.each_block(
-        count_workers,
-        w.n,
-        w.home,
-        w.state,
-        w.edu,
-        w.grp,
-        w.dur,
-        w.emp,
-        model.firms.zone,
-        model.region.km[ROAD],
-        LONG_TERM,
-        counts,
-        km,
-    )
-    return counts.sum(axis=0) * float(model.scale), km.sum(axis=0) * model.scale
+    counts, flows = np.zeros((blocks, zones, 6, 3, 3, 2), np.int64), np.zeros((blocks, zones, zones), np.int64)
+    columns = (w.home, w.state, w.edu, w.grp, w.dur, w.emp, model.firms.zone)
+    threads.each_block(count_workers, w.n, *columns, LONG_TERM, counts, flows)
+    km = (flows.sum(axis=0) * model.region.km[ROAD]).sum(axis=1)
+    return counts.sum(axis=0)[:, 1:] * float(model.scale), km * model.scale
 
 
 def count_employers(model: "RegionModel") -> tuple[Floats, Floats]:
@@ -122,22 +110,8 @@ def count_employers(model: "RegionModel") -> tuple[Floats, Floats]:
     blocks = threads.blocks(f.n)
     slots = np.zeros((blocks, region.n_zones, len(region.sector_id), 4), np.int64)
     firms = np.zeros((blocks, region.n_zones, 5))
-    threads.each_block(
-        count_firms,
-        f.n,
-        f.zone,
-        f.sector,
-        f.filled,
-        f.target,
-        f.vacant,
-        f.el,
-        f.S,
-        f.cap,
-        f.w_f,
-        demand_multiplier(model),
-        slots,
-        firms,
-    )
+    columns = (f.zone, f.sector, f.filled, f.target, f.vacant, f.el, f.S, f.cap, f.w_f, demand_multiplier(model))
+    threads.each_block(count_firms, f.n, *columns, slots, firms)
     counted = firms.sum(axis=0)
     counted[:, 4] *= model.scale
     return slots.sum(axis=0) * float(model.scale), counted
@@ -191,7 +165,7 @@ def grid_columns(model: "RegionModel") -> dict[str, Floats]:
     zone, zones = model.region.grid.station_zone, model.region.n_zones
 
     def by_zone(values: Floats, station: NDArray[Any] | slice = slice(None)) -> Floats:
-        return np.bincount(zone[station], values, minlength=zones)
+        return np.asarray(np.bincount(zone[station], values, minlength=zones), np.float64)
 
     waiting = requests.status == RequestStatus.WAITING
     open_here = (projects.done == 0) & (projects.station >= 0)

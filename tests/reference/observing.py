@@ -3,17 +3,15 @@
 import numpy as np
 
 
-def count_workers(home, state, edu, grp, dur, emp, firm_zone, km, long_months, n_zones):
-    """Counts [zone, state, education, group, long] and kilometres [zone]."""
-    counts, total = np.zeros((n_zones, 5, 3, 3, 2), np.int64), np.zeros(n_zones)
+def count_workers(home, state, edu, grp, dur, emp, firm_zone, long_months, n_zones):
+    """Counts [zone, absent and 5 states, education, group, long] and trips [home, work]."""
+    counts, trips = np.zeros((n_zones, 6, 3, 3, 2), np.int64), np.zeros((n_zones, n_zones), np.int64)
     for row in range(len(home)):
-        if state[row] == -1:
-            continue
         is_long = state[row] == 1 and dur[row] >= long_months
-        counts[home[row], state[row], edu[row] - 1, grp[row], int(is_long)] += 1
+        counts[home[row], state[row] + 1, edu[row] - 1, grp[row], int(is_long)] += 1
         if state[row] == 0:
-            total[home[row]] += km[home[row], firm_zone[emp[row]]]
-    return counts, total
+            trips[home[row], firm_zone[emp[row]]] += 1
+    return counts, trips
 
 
 def count_firms(zone, sector, filled, target, vacant, el, size, cap, weight, demand, n_zones):
