@@ -1,7 +1,7 @@
 """Vacancies by zone and occupation, and alias tables to draw one by reach and nearness of occupation."""
 
 import numpy as np
-from numba import njit, uint32, uint64
+from numba import njit, uint32
 
 
 @njit(cache=True, nogil=True)
@@ -56,8 +56,10 @@ def build_alias_tables(start, reach, nearness, out_total, out_occ_alias, out_zon
     """
     n_origins, n_zones = reach.shape
     n_occ = nearness.shape[0]
-    by_occ = np.empty(n_occ)
+    by_occ, by_own = np.empty(n_occ), np.empty(n_occ)
     by_zone = np.empty(n_zones)
+    room, scratch = max(n_occ, n_zones), np.empty((2, max(n_occ, n_zones)), np.int64)
+    scaled = np.empty(room)
     for r in range(n_origins):
         for o in range(n_occ):
             by_occ[o] = 0.0
@@ -65,35 +67,32 @@ def build_alias_tables(start, reach, nearness, out_total, out_occ_alias, out_zon
                 bucket = z * n_occ + o
                 by_zone[z] = reach[r, z] * (start[bucket + 1] - start[bucket])
                 by_occ[o] += by_zone[z]
-            _fill_alias_row(by_zone, out_zone_alias[r, o])
+            _fill_alias_row(by_zone, by_occ[o], scaled, scratch, out_zone_alias[r, o])
         for own in range(n_occ):
             total = 0.0
-            weight = nearness[own] * by_occ
             for o in range(n_occ):
-                total += weight[o]
+                by_own[o] = nearness[own, o] * by_occ[o]
+                total += by_own[o]
             out_total[r, own] = total
-            _fill_alias_row(weight, out_occ_alias[r, own])
+            _fill_alias_row(by_own, total, scaled, scratch, out_occ_alias[r, own])
 
 
 @njit(cache=True, nogil=True)
-def _fill_alias_row(weight, out_row):
+def _fill_alias_row(weight, total, scaled, scratch, out_row):
     """Write an alias row: 24 bits of threshold, 8 bits of alias; a cell without weight is never drawn.
 
     Notes
     -----
     Vose 1991, IEEE Trans. Softw. Eng. 17(9). Cells left over by rounding refer to the heaviest cell.
     """
-    n = weight.size
-    total, heaviest = 0.0, 0
+    n, heaviest = weight.size, 0
+    small, large = scratch[0], scratch[1]
+    n_small, n_large = 0, 0
+    factor = n / total if total > 0.0 else 0.0
     for i in range(n):
-        total += weight[i]
         if weight[i] > weight[heaviest]:
             heaviest = i
-    scaled = np.empty(n)
-    small, large = np.empty(n, np.int64), np.empty(n, np.int64)
-    n_small, n_large = 0, 0
-    for i in range(n):
-        scaled[i] = weight[i] * n / total if total > 0.0 else 1.0
+        scaled[i] = weight[i] * factor
         if scaled[i] < 1.0:
             small[n_small] = i
             n_small += 1
@@ -113,13 +112,3 @@ def _fill_alias_row(weight, out_row):
                 n_small += 1
     for k in range(n_large):
         out_row[large[k]] = (uint32(16777215) << uint32(8)) | uint32(large[k])
-
-
-@njit(cache=True, nogil=True)
-def draw_cell(bits, row):
-    """Cell of an alias row drawn with 32 random bits (uint64 below 2**32): uint64."""
-    product = bits * uint64(row.size)
-    cell = product >> uint64(32)
-    entry = uint64(row[cell])
-    kept = ((product & uint64(0xFFFFFFFF)) >> uint64(8)) < (entry >> uint64(8))
-    return cell if kept else entry & uint64(255)

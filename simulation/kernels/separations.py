@@ -23,6 +23,39 @@ class Staff(NamedTuple):
 
 
 @njit(cache=True, nogil=True)
+def mark_firms(filled, target, sector, closed, solo, lay, stop, n_sectors, out_code, out_layoff):
+    """Say of every firm whether it shrinks or closed, and which share of the staff it lays off.
+
+    Parameters
+    ----------
+    filled, target : int32[n_firms]
+        Slots with staff, and wanted.
+    sector : int8[n_firms]
+    closed, solo : bool[n_firms]
+        The former firm of the row closed this month, and had one person.
+    lay : float64
+        Share of surplus staff laid off in a month.
+    stop : float64
+        Share of the owners of closed one-person firms who lose their work; others carry on in the new firm.
+    n_sectors : int
+        Code of those without a job.
+    out_code : uint8[n_firms + 1]
+        By firm row + 1: its sector + FIRM, + SHRINKS, + CLOSES.
+    out_layoff : float32[n_firms]
+        Share of the staff laid off.
+    """
+    out_code[0] = n_sectors
+    for f in range(filled.size):
+        surplus = filled[f] - target[f]
+        share, code = 0.0, np.int64(sector[f]) + 32
+        if closed[f]:
+            share, code = stop if solo[f] else 1.0, code + 128
+        elif surplus > 0:
+            share, code = lay * surplus / filled[f], code + 64
+        out_code[f + 1], out_layoff[f] = code, share
+
+
+@njit(cache=True, nogil=True)
 def find_separations(first, last, block, staff, sector, firm_layoff, hazard, retention, ceilings, key, out_rows,
                      out_kinds, out_jobs):
     """Find the employed of one block whose job ends.

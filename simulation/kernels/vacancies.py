@@ -1,4 +1,4 @@
-"""Vacancies that are withdrawn or go stale."""
+"""Vacancies that are withdrawn or go stale, and what new ones ask for."""
 
 import numpy as np
 from numba import njit
@@ -40,3 +40,24 @@ def review_vacancies(firm, vid, age, closed, surplus, stale_age, stale_share, ke
             out_keep[v] = False
         else:
             out_keep[v] = age[v] < stale_age or uniform(key, vid[v], 0) >= stale_share
+
+
+@njit(cache=True, nogil=True)
+def draw_occupations(vid, sector, ceiling, key, out_occ):
+    """Draw the occupation of new vacancies.
+
+    Parameters
+    ----------
+    vid : uint64[k]
+    sector : int8[k]
+    ceiling : float64[s, o]
+        Cumulative chance of the occupations of each sector.
+    key : uint64
+        Key of the draws.
+    out_occ : int8[k]
+    """
+    for k in range(vid.size):
+        u, o = uniform(key, vid[k], 0), 0
+        while o < ceiling.shape[1] - 1 and u >= ceiling[np.int64(sector[k]), o]:
+            o += 1
+        out_occ[k] = o

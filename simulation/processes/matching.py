@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from simulation.kernels.accept import resolve_applications
 from simulation.kernels.buckets import build_alias_tables, sort_into_buckets
-from simulation.kernels.hire import Careers, Openings, hire_workers
+from simulation.kernels.careers import Careers, Openings, hire_workers
 from simulation.kernels.search import Market, People, search_jobs
 from simulation.processes.search_rules import matching_rules, occupation_nearness, search_habits
 from simulation.purposes import Purpose

@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.worker import WorkState
+from simulation.kernels.careers import Careers, release_workers
+from simulation.kernels.newcomers import find_absent
 
 if TYPE_CHECKING:
     from simulation.model import RegionModel
@@ -19,13 +21,10 @@ def record_flow(model: "RegionModel", name: str, zones: Rows) -> None:
     model.month_flows[name] = model.month_flows[name] + counts if name in model.month_flows else counts
 
 
-def end_jobs(model: "RegionModel", rows: Rows, state: WorkState | Rows) -> None:
+def end_jobs(model: "RegionModel", rows: Rows, state: WorkState) -> None:
     """Take workers out of their jobs, if they have one, and put them in `state`."""
-    workers = model.workers
-    employer = workers.emp[rows]
-    np.subtract.at(model.firms.filled, employer[employer >= 0], 1)
-    workers.emp[rows], workers.ten[rows], workers.dur[rows] = -1, 0, 0
-    workers.state[rows] = state
+    careers = Careers(*(getattr(model.workers, name) for name in Careers._fields))
+    release_workers(rows, np.int8(state), careers, model.firms.filled)
 
 
 def gather_blocks(counts: list[int], rows: Rows, kinds: Rows, block: int) -> tuple[Rows, Rows]:
@@ -46,8 +45,8 @@ def count_within(cells: Rows) -> NDArray[np.int64]:
 def claim_rows(model: "RegionModel", count: int) -> NDArray[np.int64]:
     """Rows for newcomers: freed ones in ascending order, then new ones at the end: int64[count]."""
     workers = model.workers
-    free = np.flatnonzero(workers.state == WorkState.ABSENT)[:count]
+    free = find_absent(workers.state, count)
     if free.size == count:
-        return free
+        return np.asarray(free)
     added = workers.extend(count - free.size)
     return np.concatenate([free, np.arange(added.start, added.stop)])

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.worker import WorkState
-from simulation.kernels.draws import make_uids, normals, uniforms, words
+from simulation.kernels.draws import make_uids, uniforms, words
+from simulation.kernels.newcomers import Chances, Traits, draw_traits
 from simulation.kernels.skill_draws import draw_skill_words
 from simulation.labour_state import occupations_by_education
 from simulation.processes.moves import claim_rows, count_within, record_flow
@@ -119,17 +120,23 @@ def draw_category(weights: Floats, u: Floats) -> Ints:
     return np.asarray((u[:, None] * ceiling[:, -1:] >= ceiling[:, :-1]).sum(axis=1))
 
 
-def field_weights(model: "RegionModel") -> Floats:
-    """Weight of each diploma field (1 to 4) by education: float64[3, 4]; the young follow scarcity."""
-    region, state = model.region, model.state
-    scarcity = np.zeros(4)
-    jobs = np.zeros((3, 4))
-    total = region.jobs.sum(axis=0) @ region.mix
-    for field in range(1, 5):
-        own = region.occupation_field == field
-        jobs[:, field - 1] = state.occ_by_edu[:, own].sum(axis=1)
-        scarcity[field - 1] = np.average(np.log(state.theta_occ[own]), weights=total[own]) if own.any() else 0.0
-    return np.asarray(jobs * np.exp(model.par.demography.field_response * (scarcity - scarcity.mean())))
+def trait_chances(model: "RegionModel") -> Chances:
+    """What newcomers are like: fields follow jobs and scarcity, occupations the field, for those with a diploma."""
+    region, state, par = model.region, model.state, model.par
+    is_field = (region.occupation_field[:, None] == np.arange(1, 5)).astype(float)
+    jobs = (region.jobs.sum(axis=0) @ region.mix)[:, None] * is_field
+    scarcity = np.log(state.theta_occ) @ jobs / np.maximum(jobs.sum(axis=0), 1e-9)
+    fields = state.occ_by_edu @ is_field * np.exp(par.demography.field_response * (scarcity - scarcity.mean()))
+    own = par.population.own_field_share
+    fit = np.where(region.occupation_field[None] == np.arange(5)[:, None], own, 1 - own)
+    by_field = state.occ_by_edu[:, None] * np.where(np.arange(3)[:, None, None] == 0, 1.0, fit)
+    return Chances(field=cumulate(fields), occ=cumulate(by_field), group=cumulate(region.mobility_group))
+
+
+def cumulate(weights: Floats) -> Floats:
+    """Cumulative chances along the last axis."""
+    total = np.cumsum(weights, axis=-1)
+    return np.asarray(total / total[..., -1:])
 
 
 def _spread(key: np.uint64, expected: Floats) -> Ints:
@@ -157,22 +164,19 @@ def _settle(
     state: Rows | WorkState, occ: Ints | None = None,
 ) -> Rows:
     """Write newcomers into free rows, with field, occupation, skills and mobility drawn; returns the rows."""
-    region, par, workers = model.region, model.par.population, model.workers
+    par, workers = model.par.population, model.workers
+    traits = Traits(np.empty(uid.size, np.int64), np.full(uid.size, -1) if occ is None else occ,
+                    np.empty(uid.size, np.int64), np.empty(uid.size))
+    numbers = np.array([_FIELD, _OCCUPATION, _GROUP, _ALPHA])
+    draw_traits(key, numbers, uid, home, edu, par.sigma_alpha, trait_chances(model), traits)
+    skills = np.empty(uid.size, np.uint64)
+    occ_code = traits.occ.astype(np.int8)
+    draw_skill_words(key, uid, occ_code, model.region.occupation_skills, par.sigma_skill, skills)
     rows = claim_rows(model, uid.size)
-    field = 1 + draw_category(field_weights(model)[edu - 1], uniforms(key, uid, _FIELD))
-    if occ is None:
-        own = region.occupation_field[None] == field[:, None]
-        fit = np.where(own, par.own_field_share, 1 - par.own_field_share)
-        fit[edu == 1] = 1.0
-        occ = draw_category(model.state.occ_by_edu[edu - 1] * fit, uniforms(key, uid, _OCCUPATION))
     for name in ("dur", "ten", "origin", "arr_m", "act", "train_left", "train_kind", "wres"):
         getattr(workers, name)[rows] = 0
     workers.uid[rows], workers.home[rows], workers.age_m[rows], workers.edu[rows] = uid, home, age_m, edu
-    workers.dfield[rows], workers.occ[rows], workers.state[rows] = np.where(edu == 1, 0, field), occ, state
+    workers.dfield[rows], workers.occ[rows], workers.grp[rows] = traits.dfield, occ_code, traits.grp
+    workers.alpha[rows], workers.skill_word[rows], workers.state[rows] = traits.alpha, skills, state
     workers.emp[rows], workers.train_to[rows] = -1, -1
-    workers.grp[rows] = draw_category(region.mobility_group[home, edu - 1], uniforms(key, uid, _GROUP))
-    workers.alpha[rows] = par.sigma_alpha * normals(key, uid, _ALPHA)
-    skills = np.empty(uid.size, np.uint64)
-    draw_skill_words(key, uid, occ.astype(np.int8), region.occupation_skills, par.sigma_skill, skills)
-    workers.skill_word[rows] = skills
     return rows

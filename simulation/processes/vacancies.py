@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.kernels.draws import uniforms, words
-from simulation.kernels.vacancies import review_vacancies
+from simulation.kernels.vacancies import draw_occupations, review_vacancies
 from simulation.processes.moves import record_flow
 from simulation.purposes import Purpose
 
@@ -83,8 +83,8 @@ def _post(model: "RegionModel") -> None:
     record_flow(model, "vacancies_posted", firms.zone[firm])
 
 
-def _occupations(model: "RegionModel", sector: NDArray[np.int8], vid: NDArray[np.uint64]) -> Ints:
-    """Occupation of each new vacancy, drawn from what its sector lacks: int64[n]."""
+def _occupations(model: "RegionModel", sector: NDArray[np.int8], vid: NDArray[np.uint64]) -> NDArray[np.int8]:
+    """Occupation of each new vacancy, drawn from what its sector lacks: int8[n]."""
     state, vacancies = model.state, model.vacancies
     n_sectors, n_occ = state.mix.shape
     open_cell = model.firms.sector[vacancies.firm].astype(np.int64) * n_occ + vacancies.occ
@@ -92,9 +92,10 @@ def _occupations(model: "RegionModel", sector: NDArray[np.int8], vid: NDArray[np
     new = np.bincount(sector, minlength=n_sectors).astype(np.float64)
     needs = occupation_needs(state.mix, present, new, model.par.search.occupation_floor)
     total = needs.sum(axis=1, keepdims=True)
-    ceiling = np.cumsum(np.divide(needs, total, out=state.mix.copy(), where=total > 0), axis=1)[:, :-1]
-    drawn = uniforms(model.draw(Purpose.VACANCY_OCCUPATION), vid)
-    return np.asarray((drawn[:, None] >= ceiling[sector]).sum(axis=1))
+    ceiling = np.cumsum(np.divide(needs, total, out=state.mix.copy(), where=total > 0), axis=1)
+    occ = np.empty(vid.size, np.int8)
+    draw_occupations(vid, sector, ceiling, model.draw(Purpose.VACANCY_OCCUPATION), occ)
+    return occ
 
 
 def _price(model: "RegionModel") -> None:

@@ -4,12 +4,15 @@ import numpy as np
 import pytest
 
 from simulation.kernels.adoption import adopt_practice
-from simulation.kernels.hire import Careers, Openings, hire_workers
+from simulation.kernels.careers import Careers, Openings, hire_workers, release_workers
+from simulation.kernels.draws import normals
 from simulation.kernels.learning import practise_skills
-from simulation.kernels.separations import CLOSES, FIRM, SHRINKS, Staff, find_separations
+from simulation.kernels.newcomers import Chances, Traits, draw_traits, find_absent
+from simulation.kernels.separations import CLOSES, FIRM, SHRINKS, Staff, find_separations, mark_firms
 from simulation.kernels.skills import pack_skills
-from simulation.kernels.vacancies import review_vacancies
+from simulation.kernels.vacancies import draw_occupations, review_vacancies
 from tests.reference import flows as slow
+from tests.reference.search import word
 
 KEY = np.uint64(99)
 
@@ -26,7 +29,7 @@ def test_separations_equal_their_slow_twin():
     layoff = np.where(rng.random(n_firms) < 0.3, rng.random(n_firms) * 0.1, 0).astype(np.float32)
     layoff[closed] = np.where(rng.random(closed.sum()) < 0.5, 1.0, 0.35)
     hazard = rng.random((5, 2, 3)) * 0.05
-    code = np.append(5, sector + FIRM + SHRINKS * (layoff > 0) + CLOSES * closed).astype(np.uint8)
+    code = np.append(5, sector + FIRM + SHRINKS * ((layoff > 0) & ~closed) + CLOSES * closed).astype(np.uint8)
     ceilings = (np.array([0.05, 1 - 0.95 * 0.9]) * 2.0**53).astype(np.uint64)
     rows, kinds, jobs = np.empty(n, np.int32), np.empty(n, np.int8), np.zeros((2, 6, 4), np.int64)
     found = np.zeros(n, int)
@@ -132,3 +135,67 @@ def test_adoption_follows_bass():
         expected = (1 - np.exp(-(p + q) * t)) / (1 + q / p * np.exp(-(p + q) * t))
         worst = max(worst, abs(share[0] - expected))
     assert worst < 0.015
+
+
+def test_firms_are_marked_by_what_they_do_to_their_staff():
+    """Surplus staff, closure, and closure of a one-person firm."""
+    filled, target = np.array([10, 4, 0, 7, 1], np.int32), np.array([8, 4, 3, 2, 1], np.int32)
+    closed, solo = np.array([False, False, False, True, True]), np.array([False, False, False, False, True])
+    code, layoff = np.empty(6, np.uint8), np.empty(5, np.float32)
+    mark_firms(filled, target, np.array([3, 1, 0, 2, 4], np.int8), closed, solo, 0.067, 0.35, 16, code, layoff)
+    np.testing.assert_allclose(layoff, [0.067 * 0.2, 0, 0, 1, 0.35], rtol=1e-6)
+    assert code.tolist() == [16, 3 + FIRM + SHRINKS, 1 + FIRM, FIRM, 2 + FIRM + CLOSES, 4 + FIRM + CLOSES]
+
+
+def test_releasing_workers_empties_their_slots():
+    """Those with a job leave a slot; all get the new state and start anew."""
+    careers = Careers(
+        state=np.array([0, 1, 0, 2], np.int8), emp=np.array([1, -1, 1, -1], np.int32), occ=np.zeros(4, np.int8),
+        wres=np.ones(4, np.float32), ten=np.full(4, 5, np.int16), dur=np.full(4, 7, np.int16),
+        home=np.zeros(4, np.int16),
+    )
+    filled = np.array([3, 4], np.int32)
+    release_workers(np.array([0, 1, 2]), np.int8(3), careers, filled)
+    assert filled.tolist() == [3, 2] and careers.state.tolist() == [3, 3, 3, 2] and careers.emp.tolist() == [-1] * 4
+    assert careers.dur.tolist() == [0, 0, 0, 7] and careers.ten.tolist() == [0, 0, 0, 5]
+
+
+@pytest.mark.parametrize("most", [0, 5, 200, 5_000])
+def test_free_rows_come_in_ascending_order(most):
+    state = np.random.default_rng(7).integers(0, 5, 3_000).astype(np.int8)
+    state[np.random.default_rng(8).random(3_000) < 0.03] = -1
+    np.testing.assert_array_equal(find_absent(state, most), np.flatnonzero(state < 0)[:most])
+
+
+def test_new_vacancies_equal_their_slow_twin():
+    """Occupations by cumulative chance, certain ones included."""
+    rng = np.random.default_rng(9)
+    vid, sector = rng.integers(0, 2**64, 3_000, np.uint64), rng.integers(0, 3, 3_000).astype(np.int8)
+    ceiling = np.cumsum(np.array([[0.2, 0.3, 0.5], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]), axis=1)
+    occ = np.empty(3_000, np.int8)
+    with np.errstate(over="ignore"):
+        draw_occupations(vid, sector, ceiling, KEY, occ)
+    u = [(word(KEY, v) >> 11) * 2.0**-53 for v in vid]
+    expected = [min(int((x >= ceiling[s]).sum()), 2) for x, s in zip(u, sector, strict=True)]
+    assert occ.tolist() == expected
+
+
+def test_newcomers_equal_their_slow_twin():
+    """Field, occupation unless given, group and wage effect."""
+    rng, n = np.random.default_rng(10), 2_000
+    uid, home, edu = rng.integers(0, 2**64, n, np.uint64), rng.integers(0, 4, n), rng.integers(1, 4, n)
+    chances = Chances(*(np.cumsum(rng.dirichlet(np.ones(k), size), axis=-1) for k, size in (
+        (4, 3), (6, (3, 5)), (3, (4, 3)))))
+    given = np.where(rng.random(n) < 0.3, 2, -1)
+    traits = Traits(np.empty(n, np.int64), given.copy(), np.empty(n, np.int64), np.empty(n))
+    numbers = np.array([20, 21, 22, 28])
+    with np.errstate(over="ignore"):
+        draw_traits(KEY, numbers, uid, home, edu, 0.32, chances, traits)
+    u = np.array([[(word(KEY, i, int(k)) >> 11) * 2.0**-53 for k in numbers[:3]] for i in uid])
+    for i in range(n):
+        e = edu[i] - 1
+        field = 0 if e == 0 else 1 + min((u[i, 0] >= chances.field[e]).sum(), 3)
+        occ = given[i] if given[i] >= 0 else min((u[i, 1] >= chances.occ[e, field]).sum(), 5)
+        group = min((u[i, 2] >= chances.group[home[i], e]).sum(), 2)
+        assert (traits.dfield[i], traits.occ[i], traits.grp[i]) == (field, occ, group)
+    np.testing.assert_allclose(traits.alpha, 0.32 * normals(KEY, uid, 28), rtol=1e-12)

@@ -31,12 +31,18 @@ def labour_model(persons=20_000, firms=3_000, seed=1, scale=1, threads=1, migrat
     return RegionModel(region, par, policy, seed=seed, scale=scale, threads=threads)
 
 
-def settle(model: RegionModel, months: int) -> RegionModel:
-    """Live through frozen months and return to the base month."""
-    model.frozen, model.month = True, -months
+def freeze(model: RegionModel, months: int) -> RegionModel:
+    """Live through frozen months, far before the base month."""
+    model.frozen, model.month = True, -600
     for _ in range(months):
         model.step()
-    model.frozen = False
+    return model
+
+
+def settle(model: RegionModel, months: int) -> RegionModel:
+    """Live through frozen months and go to the base month."""
+    freeze(model, months)
+    model.frozen, model.month = False, 0
     return model
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from agents.worker import WorkState
 from simulation.model import RegionModel
-from tests.simulation.processes.test_labour import labour_model, settle
+from tests.simulation.processes.test_labour import freeze, labour_model
 
 
 def rates(model: RegionModel) -> tuple[float, float]:
@@ -18,8 +18,7 @@ def rates(model: RegionModel) -> tuple[float, float]:
 
 def test_unemployment_and_vacancies_never_rise_together() -> None:
     """Sixteen years without shocks: wages are residuals, so no spiral of vacancies and unemployment."""
-    model = settle(labour_model(), 60)
-    model.frozen = True
+    model = freeze(labour_model(), 60)
     yearly = []
     for _ in range(16):
         months = []
@@ -36,7 +35,7 @@ def test_unemployment_and_vacancies_never_rise_together() -> None:
 
 def test_occupations_do_not_drift_from_what_firms_want() -> None:
     """After ten years the slots of each sector still have its mix."""
-    model = settle(labour_model(), 120)
+    model = freeze(labour_model(), 120)
     state, firms, vacancies = model.state, model.firms, model.vacancies
     cells = np.zeros(state.mix.shape)
     workers = model.workers
@@ -53,10 +52,9 @@ def test_flows_do_not_depend_on_the_scale() -> None:
     """Unemployment, hires and separations per job agree at 1:2 and 1:10 (rates use sizes of represented firms)."""
     found = []
     for scale in (2, 10):
-        model = settle(labour_model(200_000, 30_000, scale=scale), 30)
+        model = freeze(labour_model(200_000, 30_000, scale=scale), 30)
         months = []
         for _ in range(24):
-            model.frozen = True
             model.step()
             jobs = np.count_nonzero(model.workers.state == WorkState.EMPLOYED)
             flows = model.month_flows
@@ -76,8 +74,7 @@ def test_job_finding_responds_to_tightness() -> None:
     for gap in (-0.06, -0.02, 0.02):
         model = labour_model(40_000, 6_000)
         model.state.gap = gap
-        settle(model, 60)
-        model.frozen = True
+        freeze(model, 60)
         months = []
         for _ in range(24):
             before = np.count_nonzero(model.workers.state == WorkState.UNEMPLOYED)

@@ -1,4 +1,4 @@
-"""The hired move to their new jobs."""
+"""The hired move to their new jobs, others out of theirs."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ from numba import njit
 
 
 class Careers(NamedTuple):
-    """Columns of the workers that hiring writes, and their home."""
+    """Columns of the workers that change with a job, and their home."""
 
     state: np.ndarray
     emp: np.ndarray
@@ -60,3 +60,24 @@ def hire_workers(row, vacancy, openings, log_wage, careers, filled, vacant, out_
         careers.state[i], careers.emp[i], careers.occ[i] = 0, firm, openings.occ[v]
         careers.wres[i] = np.float32(np.float64(openings.lw[v]) - log_wage[occ])
         careers.ten[i], careers.dur[i] = 0, 0
+
+
+@njit(cache=True, nogil=True)
+def release_workers(row, state, careers, filled):
+    """Take workers out of their job, if they have one, and put them in another state.
+
+    Parameters
+    ----------
+    row : int[k]
+    state : int8
+        WorkState they get.
+    careers : Careers
+        Written, apart from `occ`, `wres` and `home`.
+    filled : int32[n_firms]
+        Filled slots of the firms; written.
+    """
+    for k in range(row.size):
+        i = row[k]
+        if careers.emp[i] >= 0:
+            filled[careers.emp[i]] -= 1
+        careers.state[i], careers.emp[i], careers.ten[i], careers.dur[i] = state, -1, 0, 0
