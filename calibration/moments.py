@@ -12,21 +12,24 @@ if TYPE_CHECKING:
 
 
 def labour_month(model: "RegionModel") -> dict[str, float]:
-    """Stocks and flows of the month just lived, residents and jobs inside the region, in persons.
+    """Stocks and flows of the month just lived, in persons.
 
     Returns
     -------
     dict
-        employed, unemployed, vacancies, hires, job_to_job; vacancies and unemployed at month's end.
+        employed, unemployed, job_to_job: residents of the region; vacancies: jobs inside it;
+        all_vacancies, hires: inside and outside, as a hire is counted where the worker lives.
+        Stocks are at the end of the month.
     """
     w, inside = model.workers, model.region.n_mra
     resident = w.home < inside
     flows = model.month_flows
-    hires = sum(flows[name][:inside].sum() for name in ("hires_u", "hires_e", "hires_n"))
+    hires = sum(flows[name].sum() for name in ("hires_u", "hires_e", "hires_n"))
     counts = {
         "employed": np.count_nonzero(resident & (w.state == WorkState.EMPLOYED)),
         "unemployed": np.count_nonzero(resident & (w.state == WorkState.UNEMPLOYED)),
         "vacancies": np.count_nonzero(model.vacancies.zone < inside),
+        "all_vacancies": len(model.vacancies),
         "hires": hires,
         "job_to_job": flows["hires_e"][:inside].sum(),
     }
@@ -62,6 +65,6 @@ def jobs_by_subregion(model: "RegionModel") -> tuple[NDArray[np.float64], NDArra
     inside = region.zone_subregion >= 0
     index, count = region.zone_subregion[inside], len(region.subregion_name)
     return (
-        np.bincount(index, by_zone[inside], count),
-        np.bincount(index, region.jobs.sum(axis=1)[inside], count),
+        np.bincount(index, by_zone[inside], count).astype(np.float64),
+        np.bincount(index, region.jobs.sum(axis=1)[inside], count).astype(np.float64),
     )

@@ -56,7 +56,11 @@ def read_targets(path: Path = TARGETS) -> list[Target]:
 
 
 def run_validation(
-    *, scale: int = 20, seeds: Iterable[int] = (1, 2), region: str = "mra", progress: Callable[[str], None] = lambda _: None
+    *,
+    scale: int = 20,
+    seeds: Iterable[int] = (1, 2),
+    region: str = "mra",
+    progress: Callable[[str], None] = lambda _: None,
 ) -> list[Finding]:
     """Run current policy to the end of 2024 and a frozen region for 19 years, and compare with the targets.
 
@@ -111,7 +115,7 @@ def _labour_2022(model: RegionModel) -> dict[str, float]:
     return {
         "unemployment_2022": 100 * mean["unemployed"] / (mean["unemployed"] + mean["employed"]),
         "tightness_2022": mean["vacancies"] / mean["unemployed"],
-        "fill_2022": mean["hires"] / mean["vacancies"],
+        "fill_2022": mean["hires"] / mean["all_vacancies"],
         "job_to_job_2022": 100 * mean["job_to_job"] / mean["employed"],
     }
 

@@ -1,6 +1,6 @@
 """The region as a Mesa model; its step is the month as a table of contents."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import mesa
 import numpy as np
@@ -15,7 +15,7 @@ from agents.request import Request
 from agents.substation import Substation
 from agents.worker import Worker
 from simulation.energy_state import open_energy, open_technicians
-from simulation.invariants import check_invariants
+from simulation.invariants import Books, check_invariants, open_books
 from simulation.kernels.draws import draw_key
 from simulation.labour_state import open_labour
 from simulation.parameters import ParameterSet
@@ -95,6 +95,7 @@ class RegionModel(mesa.Model):
         self.month = 0
         self.frozen = False
         self.check_every = CHECK_EVERY
+        self._books: Books | None = None
         population = population or synthesise(region, par, seed, scale)
         self.workers = population.workers
         self.firms = population.firms
@@ -147,7 +148,7 @@ class RegionModel(mesa.Model):
         return self.policy.levers.zones(name, self.month)
 
     @property
-    def shock(self) -> dict[str, float]:
+    def shock(self) -> dict[str, Any]:
         """Exogenous changes of this month, by name."""
         return self.policy.shock(self.month)
 
@@ -162,10 +163,11 @@ class RegionModel(mesa.Model):
 
     def _open_month(self) -> None:
         self.month_flows = {}
+        self._books = open_books(self) if self.month % self.check_every == 0 else None
 
     def _close_month(self) -> None:
-        if self.month % self.check_every == 0:
-            check_invariants(self)
+        if self._books is not None:
+            check_invariants(self, self._books)
         self.month += 1
 
     def _enlist_agents(self) -> None:

@@ -65,7 +65,7 @@ def pack_skills(skills: np.ndarray) -> np.ndarray:
 def unpack_skills(words: np.ndarray) -> np.ndarray:
     """Skills of packed words: float64[n, 6] in 0..1 for uint64[n]."""
     shifts = np.arange(N_SKILLS, dtype=np.uint64) * np.uint64(10)
-    return ((np.asarray(words)[:, None] >> shifts) & np.uint64(TOP)).astype(np.float64) / TOP
+    return np.asarray(((np.asarray(words)[:, None] >> shifts) & np.uint64(TOP)).astype(np.float64) / TOP)
 
 
 def raise_skills(words: np.ndarray, floor: np.ndarray) -> np.ndarray:

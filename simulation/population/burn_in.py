@@ -86,7 +86,7 @@ def burn_in(model: "RegionModel", progress: Callable[[int, int], None] = lambda 
             recent = history[max(corrected, done - WINDOW) :]
             model.state.h_en_factor = participation_factor(model, recent, history[0].attached)
             model.state.gap += gap_step(mean_stocks(recent), model.state.gap, par.theta_target)
-            model.firms.S *= zone_factor(model)[model.firms.zone].astype(np.float32)
+            model.firms.S[:] *= zone_factor(model)[model.firms.zone]
             corrected = done
         model.step()
         history.append(count_stocks(model))
@@ -137,7 +137,7 @@ def zone_factor(model: "RegionModel") -> NDArray[np.float64]:
     table = model.region.jobs.sum(axis=1)
     filled = np.bincount(model.firms.zone, model.firms.filled, len(table))
     share = np.divide(table / table.sum(), filled / filled.sum(), out=np.ones(len(table)), where=filled > 0)
-    return np.clip(share, 1 - LARGEST_SHIFT, 1 + LARGEST_SHIFT)
+    return np.asarray(np.clip(share, 1 - LARGEST_SHIFT, 1 + LARGEST_SHIFT))
 
 
 def participation_factor(model: "RegionModel", recent: list[Stocks], wanted: float) -> float:

@@ -124,8 +124,8 @@ def tables(facts: Facts, space: Space, attached: Array, flows: tuple[Array, ...]
               space.population[i], int(i in top), space.parking[i], *constant[:, i]) for i, z in enumerate(facts.zone)]
     pairs = [(i, j) for i in range(n) for j in range(n)]
     group = mobility_groups(facts)
-    rule = Origin("1.25 x crow-fly distance between main centres, two thirds of the radius within a zone; 42, 26 and 15.5 km/h "
-                  "plus 7, 17 and 2 minutes", "estimate", "2021")
+    rule = Origin("1.25 x crow-fly distance between main centres, two thirds of the radius within a zone; "
+                  "42, 26 and 15.5 km/h plus 7, 17 and 2 minutes", "estimate", "2021")
     counted = Origin("CBS employee jobs by municipality of home and work, December 2014; outside zones from totals",
                      "sourced", "2014")
     raised = Origin("2014 x growth of jobs at the destination's COROP area", "estimate", "2021")

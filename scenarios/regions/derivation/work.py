@@ -167,8 +167,8 @@ def tables(facts: Facts, jobs: Array, firms: Array, vans: float, high: float) ->
         "firms": Made(header, [(z, *r) for z, r in zip(facts.zone, firms, strict=True)], CBS, firms_from),
         "sectors": Made(("sector", "name_nl", "name_en", "cyclicality", "growth", "kw_job", "fossil", "co2_job",
                          "vans_job", "turnover", "load_class"), sectors, OWN, assumed,
-                        {"growth": Origin("assumed pattern by sector, all 0.3 points a year lower so that demand follows "
-                                          "labour supply to 2040", "assumption"),
+                        {"growth": Origin("assumed pattern by sector, all 0.3 points a year lower so that demand "
+                                          "follows labour supply to 2040", "assumption"),
                          "vans_job": Origin("assumed pattern, scaled to the vans of vehicles.csv", "estimate")}),
         "occupations": Made(("occupation", "name_nl", "name_en", "level", "field", "wage", *SKILLS, "trend"),
                             [(k, *o[:5], *o[5], o[6]) for k, o in OCCUPATION.items()], OWN, assumed,
