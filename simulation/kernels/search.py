@@ -120,7 +120,7 @@ def search_jobs(first, last, block, people, habits, market, rules, keys, out_une
                  np.empty(width, np.uint32), np.empty(width, np.uint32), np.empty(width, np.uint32),
                  np.empty(width, np.uint32))
     words, looks = np.empty(512, np.uint64), np.empty(512, np.bool_)
-    out = _grow(_outputs(0), 4096)
+    out = _outputs(4096)
     n_out = 0
     for start in range(first, last, 512):
         end = min(start + 512, last)
@@ -132,7 +132,7 @@ def search_jobs(first, last, block, people, habits, market, rules, keys, out_une
         n = _keep_paying(seen, n, seekers, market, rules)
         n = _keep_admitted(seen, n, people, seekers, market, rules)
         if n_out + n > out[0].size:
-            out = _grow(out, 2 * (n_out + n))
+            out = _grow(out, n_out, 2 * (n_out + n))
         n_out = _weigh(seen, n, people, seekers, market, rules, keys[2], out, n_out)
     return out[0][:n_out], out[1][:n_out], out[2][:n_out], out[3][:n_out]
 
@@ -143,9 +143,10 @@ def _outputs(size):
 
 
 @njit(nogil=True)
-def _grow(out, size):
-    larger, n = _outputs(size), out[0].size
-    larger[0][:n], larger[1][:n], larger[2][:n], larger[3][:n] = out[0], out[1], out[2], out[3]
+def _grow(out, n, size):
+    larger = _outputs(size)
+    for k in range(n):
+        larger[0][k], larger[1][k], larger[2][k], larger[3][k] = out[0][k], out[1][k], out[2][k], out[3][k]
     return larger
 
 
