@@ -73,9 +73,8 @@ class _Seekers(NamedTuple):
 
 class _Seen(NamedTuple):
     word: np.ndarray  # uint64 random bits, later the shortfall
-    member: np.ndarray  # uint32 searcher within the batch
-    origin: np.ndarray  # uint32
-    occ: np.ndarray  # uint32 of the searcher, later of the vacancy
+    tag: np.ndarray  # uint64 searcher within the batch in bits 0-15, occupation of the searcher in 16-23, origin above
+    occ: np.ndarray  # uint32 of the vacancy
     zone: np.ndarray  # uint32
     position: np.ndarray  # uint32 of the vacancy; before that, place in a table
     kept: np.ndarray  # uint32 entries left over
@@ -116,9 +115,8 @@ def search_jobs(first, last, block, people, habits, market, rules, keys, out_une
     """
     width = 512 * habits.cap + 8
     seekers = _Seekers(np.empty(512, np.int64), np.empty(512))
-    seen = _Seen(np.empty(width, np.uint64), np.empty(width, np.uint32), np.empty(width, np.uint32),
-                 np.empty(width, np.uint32), np.empty(width, np.uint32), np.empty(width, np.uint32),
-                 np.empty(width, np.uint32))
+    seen = _Seen(np.empty(width, np.uint64), np.empty(width, np.uint64), np.empty(width, np.uint32),
+                 np.empty(width, np.uint32), np.empty(width, np.uint32), np.empty(width, np.uint32))
     words, looks = np.empty(512, np.uint64), np.empty(512, np.bool_)
     out = _outputs(4096)
     n_out = 0
@@ -194,13 +192,11 @@ def _look(people, habits, start, end, words, looks, key, seekers, seen, unemploy
         seekers.reserve[s] = max(habits.log_wage[occ] + people.wres[row] + habits.ask[spell], habits.floor)
         many = min(np.int64(expected + rounding), habits.cap)
         word = mix(key + golden * (people.uid[row] + uint64(1)))
-        for part in range(0, many, 8):
-            at = n + uint64(part)
-            for k in range(8):  # up to 7 too many are overwritten by the next searcher
-                seen.word[at + uint64(k)] = word + golden * uint64(part + k + 1)
-                seen.member[at + uint64(k)] = uint32(s)
-                seen.origin[at + uint64(k)] = uint32(origin)
-                seen.occ[at + uint64(k)] = uint32(occ)
+        tag = uint64(s) | (occ << uint64(16)) | (origin << uint64(24))
+        for part in range(0, many, 4):
+            for k in range(4):  # up to 3 too many are overwritten by the next searcher
+                seen.word[n + uint64(part + k)] = word + golden * uint64(part + k + 1)
+                seen.tag[n + uint64(part + k)] = tag
         n += uint64(many)
     return n
 
@@ -208,7 +204,7 @@ def _look(people, habits, start, end, words, looks, key, seekers, seen, unemploy
 @njit(nogil=True)
 def _draw_vacancies(seen, n, market):
     """Draw occupation, zone and position of each vacancy seen."""
-    word, origin, occ, zone, place = seen.word[:n], seen.origin[:n], seen.occ[:n], seen.zone[:n], seen.position[:n]
+    word, tag, occ, zone, place = seen.word[:n], seen.tag[:n], seen.occ[:n], seen.zone[:n], seen.position[:n]
     entry = seen.kept[:n]
     n_occ, n_zones = uint64(market.occ_alias.shape[1]), uint64(market.zone_alias.shape[1])
     low, byte = uint64(0xFFFFFFFF), uint64(255)
@@ -216,7 +212,7 @@ def _draw_vacancies(seen, n, market):
         word[j] = mix(word[j])
     for j in range(word.size):
         cell = ((word[j] >> uint64(32)) * n_occ) >> uint64(32)
-        place[j] = uint32((uint64(origin[j]) * n_occ + uint64(occ[j])) * n_occ + cell)
+        place[j] = uint32(((tag[j] >> uint64(24)) * n_occ + ((tag[j] >> uint64(16)) & byte)) * n_occ + cell)
     _look_up(market.occ_alias.ravel(), place, entry)
     for j in range(word.size):
         spread, found = (word[j] >> uint64(32)) * n_occ, uint64(entry[j])
@@ -224,7 +220,7 @@ def _draw_vacancies(seen, n, market):
         occ[j] = uint32((spread >> uint64(32)) if own else found & byte)
     for j in range(word.size):
         cell = ((word[j] & low) * n_zones) >> uint64(32)
-        place[j] = uint32((uint64(origin[j]) * n_occ + uint64(occ[j])) * n_zones + cell)
+        place[j] = uint32(((tag[j] >> uint64(24)) * n_occ + uint64(occ[j])) * n_zones + cell)
     _look_up(market.zone_alias.ravel(), place, entry)
     for j in range(word.size):
         spread, found = (word[j] & low) * n_zones, uint64(entry[j])
@@ -255,10 +251,10 @@ def _keep_paying(seen, n, seekers, market, rules):
     kept = uint64(0)
     for j in range(n):
         v = uint64(seen.position[j]) * uint64(2)
-        trip = commute[uint64(seen.origin[j]) * n_zones + uint64(seen.zone[j])]
+        trip = commute[(seen.tag[j] >> uint64(24)) * n_zones + uint64(seen.zone[j])]
         most = np.float64(pay[v]) - np.float64(trip) * np.float64(pay[v + uint64(1)]) + bonus
         seen.kept[kept] = uint32(j)
-        kept += uint64(most >= seekers.reserve[uint64(seen.member[j])])
+        kept += uint64(most >= seekers.reserve[(seen.tag[j] & uint64(0xFFFF))])
     return kept
 
 
@@ -269,7 +265,7 @@ def _keep_admitted(seen, n, people, seekers, market, rules):
     kept = uint64(0)
     for i in range(n):
         j = uint64(seen.kept[i])
-        o, row = uint64(seen.occ[j]), uint64(seekers.row[uint64(seen.member[j])])
+        o, row = uint64(seen.occ[j]), uint64(seekers.row[(seen.tag[j] & uint64(0xFFFF))])
         flags = uint64(market.info[uint64(seen.position[j])])
         short = _shortfall(people.skill_word[row], rules.required[o])
         asked = uint64(diploma[uint64((people.edu[row] - 1) * 5 + people.dfield[row]) * n_occ + o])
@@ -300,13 +296,13 @@ def _weigh(seen, n, people, seekers, market, rules, key, out, place):
     loss, taste, per_level, noise = rules.weights[0], rules.weights[1], rules.weights[2], rules.weights[3]
     for i in range(n):
         j = uint64(seen.kept[i])
-        m, o, v = uint64(seen.member[j]), uint64(seen.occ[j]), uint64(seen.position[j])
+        m, o, v = (seen.tag[j] & uint64(0xFFFF)), uint64(seen.occ[j]), uint64(seen.position[j])
         row = uint64(seekers.row[m])
         distance = np.float64(seen.word[j]) * rules.per_unit[o]
         bits = mix(mix(key + golden * ((people.uid[row] ^ market.vid[v]) + uint64(1))) + golden)
         three = (bits & part) + ((bits >> uint64(16)) & part) + ((bits >> uint64(32)) & part)
         liking = (np.float64(three) + 1.5) * 1.52587890625e-05 - 1.5
-        cost = np.float64(rules.commute[uint64(seen.origin[j]), uint64(seen.zone[j])]) * np.float64(market.pay[v, 1])
+        cost = np.float64(rules.commute[(seen.tag[j] >> uint64(24)), uint64(seen.zone[j])]) * np.float64(market.pay[v, 1])
         net = np.float64(market.pay[v, 0]) - loss * distance - cost + taste * 2.0 * liking
         if net >= seekers.reserve[m]:
             rank = noise * np.float64(bits >> uint64(48)) * 1.52587890625e-05 - distance

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Rows = NDArray[np.int32]
 Floats = NDArray[np.float64]
+CELLS = 256  # an alias has eight bits
 FLOWS = ("hires_e", "hires_u", "hires_n")  # by former WorkState
 
 
@@ -45,9 +46,16 @@ def open_market(model: "RegionModel") -> tuple[Market, Rows, Floats]:
         int32[v] vacancy row by position in the market.
     reachable
         float64[r, o] weighted vacancies within reach, by origin (mobility group, home) and own occupation.
+
+    Raises
+    ------
+    ValueError
+        If the region has more zones or occupations than the 256 an alias can name.
     """
     region, vacancies, par = model.region, model.vacancies, model.par.search
     n_occ, n_zones = len(region.occupation_id), region.n_zones
+    if max(n_occ, n_zones) > CELLS:
+        raise ValueError(f"{n_zones} zones and {n_occ} occupations: search can tell at most {CELLS} of each apart")
     order, start = np.empty(len(vacancies), np.int32), np.empty(n_zones * n_occ + 1, np.int32)
     sort_into_buckets(vacancies.zone, vacancies.occ, n_occ, order, start)
     reach = np.exp(-par.beta_commute * model.state.gc).reshape(-1, n_zones)
