@@ -13,7 +13,18 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON documen
 LANG = click.option("--lang", type=LANGUAGES, default="nl", show_default=True, help="Language of the output.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Polder(click.Group):
+    """Commands of which each can be interrupted at any moment with the same exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; Ctrl-C while it loads its libraries ends quietly."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
+
+
+@click.group(cls=Polder, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="poldermodel")
 def main() -> None:
     """Compare policies for the Amsterdam region: people, firms, homes and the power grid, month by month to 2040."""

@@ -27,6 +27,7 @@ def start(events: Any, stop: Any, book: str) -> None:
     global _events, _stop, _tasks
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _events, _stop = events, stop
+    events.cancel_join_thread()  # unread progress must not keep a worker from ending
     _tasks = pickle.loads(Path(book).read_bytes())
 
 

@@ -115,7 +115,7 @@ def _differences(axes: Axes, series: Series, titles: dict[str, str], looks: dict
     x = series.years()
     reference, *others = titles
     ends = {}
-    axes.axhline(0, color=QUIET, lw=1.2)
+    axes.plot([x[0], x[-1]], [0, 0], color=QUIET, lw=1.2)
     for name in others:
         gap, look = paired_difference(series.values[name][:, :, 0], series.values[reference][:, :, 0]), looks[name]
         if gap.n_seeds > 1:

@@ -10,7 +10,7 @@ to its capacity and QUEUE_LIMIT is its pressure, and it is divided over what the
 
 The other two stand apart:
 
-- `installers`: installers wanted by the wishes for heat and chargers / available (one regional pool);
+- `installers`: installers wanted by the wishes for heat and chargers / available (one regional pool) / HANDS_LIMIT;
 - `workers`: vacancies as a share of all jobs, filled and open, at firms in the sub-region / VACANT_LIMIT.
 
 The first three are means of the months, the last two ratios over the year.
@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 BOTTLENECKS = ("technicians", "installers", "permits", "grid", "workers")
 NONE = "none"
 QUEUE_LIMIT = 0.10  # a queue of a tenth of capacity is called binding [assumption]
+HANDS_LIMIT = 1.1  # a tenth more work than hands [assumption]: installers follow demand, so that 1 is their balance
 VACANT_LIMIT = 0.05  # one job in twenty open: about the national record of 2022 (Statistics Netherlands)
 Floats = NDArray[np.float64]
 
@@ -51,7 +52,7 @@ def score_bottlenecks(zonal: Mapping[str, Floats], regional: Mapping[str, Floats
     hands = (pressure * lacking * _ratio(zonal["build_mva"], covered)).mean(axis=0)
     permits = (pressure * _ratio(zonal["permit_mva"], covered)).mean(axis=0)
     unplanned = (pressure * _ratio(covered - planned, covered)).mean(axis=0)
-    install = _ratio(regional["installers_need"].sum(), regional["installers_avail"].sum())
+    install = _ratio(regional["installers_need"].sum(), regional["installers_avail"].sum()) / HANDS_LIMIT
     vacant = zonal["vacancies"].sum(axis=0)
     tight = _ratio(vacant, vacant + zonal["jobs"].sum(axis=0)) / VACANT_LIMIT
     return np.stack([hands, np.full_like(hands, install), permits, unplanned, tight], axis=1)

@@ -180,5 +180,5 @@ def test_each_bottleneck_can_bind(place, region, winner):
 
 
 def test_a_score_is_one_at_its_threshold():
-    scores = score_bottlenecks(zonal(queue_mw=10.0, vacancies=5.0, jobs=95.0), regional(installers_need=10.0))
+    scores = score_bottlenecks(zonal(queue_mw=10.0, vacancies=5.0, jobs=95.0), regional(installers_need=11.0))
     np.testing.assert_allclose(scores[0], [0, 1, 0, 1, 1])
