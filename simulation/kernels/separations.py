@@ -93,7 +93,7 @@ def find_separations(first, last, block, staff, sector, firm_layoff, hazard, ret
 
     Notes
     -----
-    Chance 1 - (1 - d)(1 - lay), `model.md` 4.5; a draw below `lay` counts as laid off.
+    Chance 1 - (1 - d)(1 - lay); a draw below `lay` counts as laid off.
     """
     n_occ = uint64(out_jobs.shape[2])
     jobs = out_jobs[block].ravel()

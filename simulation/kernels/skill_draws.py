@@ -27,7 +27,7 @@ def draw_skill_words(key, uid, occupation, required, sigma, out_word):
 
     Notes
     -----
-    skill = clip(R (0.85 + 0.35 u) + |N(0, sigma)|, 0, 1), `model.md` 5.2 step 4.
+    skill = clip(R (0.85 + 0.35 u) + |N(0, sigma)|, 0, 1).
     """
     for i in range(uid.size):
         word = uint64(0)

@@ -17,14 +17,14 @@ class DemographyParameters(Parameters):
     )
     retire_after_aow: float = parameter(0.020, unit="1/month", low=0.005, high=0.05, source="assumption")
     h_en_young: float = parameter(
-        0.0060, unit="1/month", low=0.003, high=0.010, source="model.md 4.1, numerical try-outs: leaving work, under 25"
+        0.0060, unit="1/month", low=0.003, high=0.010, source="assumption, from numerical try-outs: leaving work, under 25"
     )
     h_en_mid: float = parameter(
-        0.0012, unit="1/month", low=0.0006, high=0.002, source="model.md 4.1, numerical try-outs: leaving work, 25-59"
+        0.0012, unit="1/month", low=0.0006, high=0.002, source="assumption, from numerical try-outs: leaving work, 25-59"
     )
     h_nu_att: float = parameter(
         0.02, unit="1/month", low=0.02, high=0.06,
-        source="free: 4,250 a month of 150,000 hidden talents start to seek; model.md 8.5",
+        source="free parameter: 4,250 a month of 150,000 hidden talents start to seek; calibrated",
     )
     h_nu_theta: float = parameter(
         0.1, unit="1", low=0.0, high=0.5, source="assumption: elasticity of the former to tightness in the zone"
@@ -34,13 +34,13 @@ class DemographyParameters(Parameters):
         source="27,000 turn 15 a year and 60,000 under 25 are outside the labour force, so that this stock holds",
     )
     h_nu_det_mid: float = parameter(
-        0.0015, unit="1/month", low=0.0005, high=0.006, source="model.md 4.1, numerical try-outs: 25-59, halved"
+        0.0015, unit="1/month", low=0.0005, high=0.006, source="assumption, from numerical try-outs: 25-59, halved"
     )
     h_nu_det_old: float = parameter(
-        0.0005, unit="1/month", low=0.00025, high=0.001, source="model.md 4.1, numerical try-outs: 60 and over"
+        0.0005, unit="1/month", low=0.00025, high=0.001, source="assumption, from numerical try-outs: 60 and over"
     )
     h_un: float = parameter(
-        0.05, unit="1/month", low=0.03, high=0.07, source="model.md 4.1, numerical try-outs: unemployed who give up"
+        0.05, unit="1/month", low=0.03, high=0.07, source="assumption, from numerical try-outs: unemployed who give up"
     )
     h_un_young_factor: float = parameter(1.6, unit="1", low=1.0, high=2.5, source="assumption: the former under 25")
     cohort_low: float = parameter(0.20, unit="1", low=0.1, high=0.35, source="assumption: entrants with low education")

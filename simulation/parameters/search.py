@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from simulation.parameters.declare import Parameters, parameter
 
-_TRIED = "model.md 4.3, numerical try-outs"
+_TRIED = "assumption, from numerical try-outs"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -12,16 +12,16 @@ class SearchParameters(Parameters):
     """Contacts, distance and admission; losing a job; posting one; the cost of getting there."""
 
     k0_contacts: float = parameter(
-        3.4, unit="vacancy/month", low=2, high=14, source="free: vacancies seen at reference access; model.md 8.5"
+        3.4, unit="vacancy/month", low=2, high=14, source="free parameter: vacancies seen at reference access; calibrated"
     )
     gamma_thick: float = parameter(
-        0.5, unit="1", low=0.0, high=1.0, source="free: contacts against reachable vacancies"
+        0.5, unit="1", low=0.0, high=1.0, source="free parameter: contacts against reachable vacancies"
     )
     beta_commute: float = parameter(
-        0.13, unit="1/EUR", low=0.12, high=0.24, source="free: commutes of 11 km (Amsterdam) and 19 km (Almere)"
+        0.13, unit="1/EUR", low=0.12, high=0.24, source="free parameter: commutes of 11 km (Amsterdam) and 19 km (Almere)"
     )
     s_employed: float = parameter(
-        0.2, unit="1", low=0.06, high=0.25, source="free: employed who look around; model.md 8.5"
+        0.2, unit="1", low=0.06, high=0.25, source="free parameter: employed who look around; calibrated"
     )
     s_employed_short: float = parameter(
         2.2, unit="1", low=1.0, high=4.0, source="CBS 2022: movers by tenure, under 2 years"
@@ -58,7 +58,7 @@ class SearchParameters(Parameters):
     )
     rounds: int = parameter(2, unit="1", low=1, high=4, source="assumption: rounds of offers in a month")
     d_max: float = parameter(
-        0.40, unit="1", low=0.30, high=1.0, source="model.md 4.2, numerical try-outs: accepted mismatch"
+        0.40, unit="1", low=0.30, high=1.0, source="assumption, from numerical try-outs: accepted mismatch"
     )
     d_max_per_month: float = parameter(
         0.02, unit="1/month", low=0.0, high=0.05, source="assumption: relaxed while open"
@@ -74,7 +74,7 @@ class SearchParameters(Parameters):
     occupation_floor: float = parameter(
         0.02, unit="1", low=0.0, high=0.2, source="assumption: share of the mix posted even without a deficit"
     )
-    d_eu: float = parameter(0.0006, unit="1/month", low=0.0004, high=0.002, source="free: separations; model.md 8.5")
+    d_eu: float = parameter(0.0006, unit="1/month", low=0.0004, high=0.002, source="free parameter: separations; calibrated")
     d_eu_short: float = parameter(
         1.7, unit="1", low=1.0, high=3.0, source="assumption: factor under two years of tenure"
     )
@@ -84,10 +84,10 @@ class SearchParameters(Parameters):
     d_eu_low: float = parameter(1.4, unit="1", low=1.0, high=2.0, source="assumption: factor for low education")
     d_eu_high: float = parameter(0.8, unit="1", low=0.5, high=1.0, source="assumption: factor for high education")
     gap: float = parameter(
-        0.055, unit="1", low=0.03, high=0.07, source="free: jobs wanted above jobs filled, sets tightness; model.md 8.5"
+        0.055, unit="1", low=0.03, high=0.07, source="free parameter: jobs wanted above jobs filled, sets tightness; calibrated"
     )
     lam_lay: float = parameter(
-        0.067, unit="1/month", low=0.03, high=0.15, source="free: share of surplus staff laid off; model.md 8.5"
+        0.067, unit="1/month", low=0.03, high=0.15, source="free parameter: share of surplus staff laid off; calibrated"
     )
     solo_stop: float = parameter(
         0.35, unit="1", low=0.1, high=1.0, source="assumption: one-person firms that stop without another job"

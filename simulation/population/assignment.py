@@ -14,7 +14,7 @@ from simulation.purposes import Purpose
 from simulation.region import Region
 
 N_GROUPS = 3
-# How well an education (row: low, middle, high) fits the level of an occupation (column: 1, 2, 3); model.md 5.2
+# How well an education (row: low, middle, high) fits the level of an occupation (column: 1, 2, 3)
 LEVEL_FIT = ((1.0, 0.45, 0.06), (0.25, 1.0, 0.22), (0.06, 0.35, 1.0))
 Rows = NDArray[np.int64]
 
@@ -124,7 +124,7 @@ def _match_inside_zones(
     Notes
     -----
     P(occupation, education) is the fit of `LEVEL_FIT` balanced to the slots and the workers of the
-    zone: the rule of `model.md` 5.2 step 3, with the sectors' mixes kept.
+    zone, with the sectors' mixes kept.
     """
     n_occ = region.mix.shape[1]
     worker_cell = zone * np.int16(3) + (workers.edu[shuffled] - 1)

@@ -24,8 +24,7 @@ def occupation_nearness(required: Floats, level: NDArray[np.int8], par: SearchPa
 
     Notes
     -----
-    ``exp(-slope * dist) * down**levels_below``, dist the share of what the other asks that one's own does not
-    (`model.md` 4.3.2).
+    ``exp(-slope * dist) * down**levels_below``, dist the share of what the other asks that one's own does not.
     """
     lacking = np.maximum(required[None] - required[:, None], 0).sum(axis=2)
     asked = required.sum(axis=1)
