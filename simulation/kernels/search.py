@@ -1,8 +1,7 @@
 """People look for work: who does, which vacancies they see, which admit them, and where applying pays.
 
-Rows are done 512 at a time in short passes: who searches, what they see, and one pass for each test, on what the
-former left over. So everything stays in the nearest cache, the passes without look-ups become vector
-instructions (look-ups stand apart for that reason), and tastes are drawn for few. The passes change no result.
+Rows are done 512 at a time in short passes, each on what the former left over. So everything stays in the nearest
+cache, passes without look-ups become vector instructions, and tastes are drawn for few. This changes no result.
 """
 
 from typing import NamedTuple
@@ -11,6 +10,7 @@ import numpy as np
 from numba import njit, uint32, uint64
 
 from simulation.kernels.draws import mix
+from simulation.kernels.skills import shortfall
 
 
 class People(NamedTuple):
@@ -62,13 +62,13 @@ class Rules(NamedTuple):
     most_short: np.ndarray  # int64[9, o] largest shortfall admitted, by months open
     diploma: np.ndarray  # uint8[15, o] rows 5 (edu - 1) + field: 1 may apply, + 2 also from another occupation
     level: np.ndarray  # int64[o] level of the occupation, 1 to 3
-    commute: np.ndarray  # float32[r, z] cost of a round trip spread over eight hours [EUR/h]
+    commute: np.ndarray  # float64[r, z] cost of a round trip spread over eight hours [EUR/h]
     weights: np.ndarray  # float64[4] pay loss at full mismatch, taste for a job, taste per level, noise of ranking
 
 
 class _Seekers(NamedTuple):
-    row: np.ndarray
-    reserve: np.ndarray
+    row: np.ndarray  # int64 row of the worker
+    reserve: np.ndarray  # float64 lowest wage accepted [log EUR/h]
 
 
 class _Seen(NamedTuple):
@@ -111,7 +111,7 @@ def search_jobs(first, last, block, people, habits, market, rules, keys, out_une
 
     Notes
     -----
-    `model.md` 4.2.2 and 4.3.3-4. A vacancy seen twice gives two equal applications, which is harmless.
+    A vacancy seen twice gives two equal applications, which is harmless.
     """
     width = 512 * habits.cap + 8
     seekers = _Seekers(np.empty(512, np.int64), np.empty(512))
@@ -252,7 +252,7 @@ def _keep_paying(seen, n, seekers, market, rules):
     for j in range(n):
         v = uint64(seen.position[j]) * uint64(2)
         trip = commute[(seen.tag[j] >> uint64(24)) * n_zones + uint64(seen.zone[j])]
-        most = np.float64(pay[v]) - np.float64(trip) * np.float64(pay[v + uint64(1)]) + bonus
+        most = np.float64(pay[v]) - trip * np.float64(pay[v + uint64(1)]) + bonus
         seen.kept[kept] = uint32(j)
         kept += uint64(most >= seekers.reserve[(seen.tag[j] & uint64(0xFFFF))])
     return kept
@@ -267,7 +267,7 @@ def _keep_admitted(seen, n, people, seekers, market, rules):
         j = uint64(seen.kept[i])
         o, row = uint64(seen.occ[j]), uint64(seekers.row[(seen.tag[j] & uint64(0xFFFF))])
         flags = uint64(market.info[uint64(seen.position[j])])
-        short = _shortfall(people.skill_word[row], rules.required[o])
+        short = shortfall(people.skill_word[row], rules.required[o])
         asked = uint64(diploma[uint64((people.edu[row] - 1) * 5 + people.dfield[row]) * n_occ + o])
         relaxed = (flags >> uint64(5)) | uint64(uint64(people.occ[row]) == o) | (asked >> uint64(1))
         passes = (flags >> uint64(4)) | (asked & relaxed)
@@ -279,30 +279,19 @@ def _keep_admitted(seen, n, people, seekers, market, rules):
 
 
 @njit(nogil=True)
-def _shortfall(skills, asked):
-    """Sum over the six packed skills of what is asked and not there, in stored units: int64."""
-    guards, lanes = uint64(0x0802008020080200), uint64(0x1FF001FF001FF)
-    difference = (asked | guards) - skills
-    kept = difference & guards
-    fields = difference & (kept - (kept >> uint64(9)))
-    pairs = (fields & lanes) + ((fields >> uint64(10)) & lanes)
-    return np.int64(((pairs * uint64(0x10000100001)) >> uint64(40)) & uint64(0xFFFFF))
-
-
-@njit(nogil=True)
 def _weigh(seen, n, people, seekers, market, rules, key, out, place):
     """Write the applications that pay at least what the searcher asks; returns where the next one goes."""
     golden, part = uint64(0x9E3779B97F4A7C15), uint64(0xFFFF)
     loss, taste, per_level, noise = rules.weights[0], rules.weights[1], rules.weights[2], rules.weights[3]
     for i in range(n):
         j = uint64(seen.kept[i])
-        m, o, v = (seen.tag[j] & uint64(0xFFFF)), uint64(seen.occ[j]), uint64(seen.position[j])
+        m, o, v = seen.tag[j] & uint64(0xFFFF), uint64(seen.occ[j]), uint64(seen.position[j])
         row = uint64(seekers.row[m])
         distance = np.float64(seen.word[j]) * rules.per_unit[o]
         bits = mix(mix(key + golden * ((people.uid[row] ^ market.vid[v]) + uint64(1))) + golden)
         three = (bits & part) + ((bits >> uint64(16)) & part) + ((bits >> uint64(32)) & part)
         liking = (np.float64(three) + 1.5) * 1.52587890625e-05 - 1.5
-        cost = np.float64(rules.commute[(seen.tag[j] >> uint64(24)), uint64(seen.zone[j])]) * np.float64(market.pay[v, 1])
+        cost = rules.commute[seen.tag[j] >> uint64(24), uint64(seen.zone[j])] * np.float64(market.pay[v, 1])
         net = np.float64(market.pay[v, 0]) - loss * distance - cost + taste * 2.0 * liking
         if net >= seekers.reserve[m]:
             rank = noise * np.float64(bits >> uint64(48)) * 1.52587890625e-05 - distance

@@ -36,10 +36,9 @@ def shortfall(word, required):
     difference = (uint64(required) | guards) - uint64(word)
     kept = difference & guards
     fields = difference & (kept - (kept >> uint64(9)))
-    total = uint64(0)
-    for k in range(6):
-        total += (fields >> uint64(10 * k)) & uint64(511)
-    return np.int64(total)
+    lanes = uint64(0x1FF001FF001FF)  # every other field, so that sums have room
+    pairs = (fields & lanes) + ((fields >> uint64(10)) & lanes)
+    return np.int64((pairs + (pairs >> uint64(20)) + (pairs >> uint64(40))) & uint64(0xFFFFF))
 
 
 def pack_skills(skills: np.ndarray) -> np.ndarray:
