@@ -1,4 +1,4 @@
-"""Files made from the declarations: run `python -m scenarios.generated` after changing a lever, shock or parameter."""
+"""Files made from the declarations: run `python -m scenarios.generated` after changing what is declared."""
 
 import re
 from pathlib import Path
@@ -6,17 +6,31 @@ from pathlib import Path
 from scenarios.catalogue import levers_table, shocks_table
 from scenarios.files import HERE
 from scenarios.json_schema import SCHEMA_FILES, schema_text
+from simulation.indicators.catalogue import RATIOS, REGIONAL, STATION, ZONAL
+from simulation.indicators.declare import Indicator
 
-HOW_TO = HERE.parent / "docs" / "scenarios.md"
+DOCS = HERE.parent / "docs"
+HOW_TO, RESULTS = DOCS / "scenarios.md", DOCS / "results.md"
+COLUMNS = {"columns by municipality": ZONAL, "ratios": RATIOS, "columns of the region": REGIONAL, "columns by station": STATION}
 
 
 def generated_files() -> dict[Path, str]:
     """Text that each generated file should have."""
-    files = {HERE / name: schema_text(form) for name, form in SCHEMA_FILES.items()}
-    how_to = HOW_TO.read_text(encoding="utf-8")
-    for name, table in (("levers", levers_table()), ("shocks", shocks_table())):
-        how_to = _between(how_to, name, table)
-    return {**files, HOW_TO: how_to}
+    files: dict[Path, str] = {HERE / name: schema_text(form) for name, form in SCHEMA_FILES.items()}
+    tables = {HOW_TO: {"levers": levers_table(), "shocks": shocks_table()},
+              RESULTS: {name: indicators_table(columns) for name, columns in COLUMNS.items()}}
+    for path, parts in tables.items():
+        files[path] = path.read_text(encoding="utf-8")
+        for name, table in parts.items():
+            files[path] = _between(files[path], name, table)
+    return files
+
+
+def indicators_table(indicators: tuple[Indicator, ...]) -> str:
+    """Markdown table of indicators: name, unit and meaning, with a mark at estimates."""
+    rows = [f"| `{i.name}` | {i.unit} | {i.meaning}{' (estimate: ' + i.note('en') + ')' if i.note('en') else ''} |"
+            for i in indicators]
+    return "\n".join(["| column | unit | meaning |", "|---|---|---|", *rows])
 
 
 def _between(text: str, name: str, table: str) -> str:
