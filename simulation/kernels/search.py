@@ -155,9 +155,7 @@ def _decide(people, start, end, chance, key, out_words, out_looks):
     age_m, ten = people.age_m[start:end], people.ten[start:end]
     golden = uint64(0x9E3779B97F4A7C15)
     words, looks = out_words[: uid.size], out_looks[: uid.size]
-    short_young, short_mid, short_old = chance[0], chance[1], chance[2]
-    long_young, long_mid, long_old = chance[3], chance[4], chance[5]
-    hidden, always = chance[6], chance[7]
+    short_young, short_mid, short_old, long_young, long_mid, long_old, hidden, always = chance
     for i in range(uid.size):
         words[i] = mix(mix(key + golden * (uid[i] + uint64(1))) + golden)
     for i in range(uid.size):
