@@ -10,8 +10,9 @@ from experiments.folder import close_folder, describe_plan, open_folder
 from experiments.report import write_report
 from scenarios.load import resolve
 from simulation.months import MONTHS, month_index
+from simulation.pool import Entry, Outcome, run_tasks, share_cores
 from simulation.results import Results, load_results
-from simulation.runs import Entry, Listen, Outcome, Task, region_of, run_tasks, share_cores
+from simulation.runs import Listen, Task, region_of
 from simulation.scenario import ResolvedScenario
 
 

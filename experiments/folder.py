@@ -12,9 +12,10 @@ import pyarrow as pa
 from scenarios.catalogue import describe_scenario
 from simulation.cache import code_version
 from simulation.months import FIRST_YEAR
+from simulation.pool import Outcome
 from simulation.region import Region
 from simulation.results import FORMAT, SIDE_TABLES, is_finished, merge_parts, run_path, write_json, write_table
-from simulation.runs import Outcome, Task, read_error
+from simulation.runs import Task, read_error, region_of
 from simulation.scenario import ResolvedScenario
 
 MANIFEST = "manifest.json"
@@ -113,8 +114,6 @@ def cost_table(tasks: Sequence[Task]) -> pa.Table:
 
 
 def _scenario_costs(scenario: ResolvedScenario, months: int, region: str) -> list[tuple[str, int, str, float]]:
-    from simulation.runs import region_of
-
     inhabitants = region_of(region).population
     years: dict[tuple[int, str], float] = {}
     for month in range(months):

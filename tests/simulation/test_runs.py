@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from simulation import runs
+from simulation.pool import Outcome, run_tasks, share_cores, start_order
 from simulation.results import is_finished, run_path
-from simulation.runs import Event, Outcome, Task, read_error, run_tasks, share_cores, start_order
+from simulation.runs import Event, Task, read_error
 from simulation.scenario import ResolvedScenario
 from tests import run_doubles
 from tests.small_region import small_region
