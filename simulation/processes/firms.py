@@ -123,7 +123,10 @@ def _rescale(before: Floats, after: Floats, n_mra: int) -> Floats:
 
 
 def _found_firms(model: "RegionModel", rows: Ints, size_by_zone: Floats) -> None:
-    """Give the rows of ended firms to new ones of the same sector."""
+    """Give the rows of ended firms to new ones of the same sector.
+
+    A row goes on standing for as many firms, so that at 1:N as at true size one firm is founded for each that ends.
+    """
     firms, par = model.firms, model.par
     old_uid, sector = firms.uid[rows], firms.sector[rows].astype(np.int64)
     traits = model.draw(Purpose.FIRM_BIRTH)
@@ -132,7 +135,7 @@ def _found_firms(model: "RegionModel", rows: Ints, size_by_zone: Floats) -> None
     size = 1 + with_staff * (1 + np.floor(uniforms(traits, old_uid, 1) * (par.firms.birth_largest - 1)))
     firms.uid[rows] = make_uids(FIRM_KIND, zone, model.month, _ordinals(zone))
     firms.zone[rows], firms.size_p[rows] = zone, size
-    firms.S[rows], firms.w_f[rows] = np.maximum(size / model.scale, 1.0), np.maximum(model.scale / size, 1.0)
+    firms.S[rows] = size * firms.w_f[rows] / model.scale
     firms.dith[rows] = uniforms(traits, old_uid, 2).astype(np.float32) * np.float32(0.999999)
     firms.ffe[rows] = par.population.sigma_ffe * normals(traits, old_uid, 3)
     firms.skb[rows] = uniforms(traits, old_uid, 5) < model.state.skb_share[sector]
