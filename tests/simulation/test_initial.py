@@ -12,9 +12,8 @@ from simulation.initial import KIND, initial_key, open_model
 from simulation.model import RegionModel
 from simulation.parameters import ParameterSet
 from simulation.scenario import ResolvedScenario
+from tests.model_runs import QUICK, differences
 from tests.small_region import small_region
-
-QUICK = {"burn_in_months": 24.0, "burn_in_limit": 24.0}
 
 
 @pytest.fixture(autouse=True)
@@ -35,14 +34,6 @@ def _open(policy: ResolvedScenario | None = None, seed: int = 1, use_cache: bool
     return open_model(small_region(), policy or _policy(), seed=seed, scale=2, use_cache=use_cache)
 
 
-def _same(first: RegionModel, second: RegionModel) -> list[str]:
-    """Paths at which two models differ."""
-    (arrays, values), (others, other_values) = checkpoint.take(first), checkpoint.take(second)
-    unequal = [path for path, array in arrays.items()
-               if not np.array_equal(array, others[path], equal_nan=array.dtype.kind == "f")]
-    return unequal + [path for path in values if values[path] != other_values[path]]
-
-
 @pytest.fixture
 def burned() -> Iterator[RegionModel]:
     model = _open()
@@ -52,11 +43,11 @@ def burned() -> Iterator[RegionModel]:
 
 def test_a_start_from_the_cache_goes_on_like_a_fresh_one(burned: RegionModel) -> None:
     fresh, cached = _open(use_cache=False), _open()
-    assert _same(fresh, cached) == []
+    assert differences(fresh, cached) == []
     for _ in range(4):
         fresh.step()
         cached.step()
-    assert _same(fresh, cached) == []
+    assert differences(fresh, cached) == []
 
 
 def test_policy_has_no_part_in_the_start(burned: RegionModel) -> None:
@@ -71,15 +62,18 @@ def test_a_damaged_start_is_made_again(burned: RegionModel) -> None:
     content = file.read_bytes()
     file.unlink()  # other models may have the old one mapped
     file.write_bytes(content[:-8])
-    assert _same(burned, _open()) == []
+    assert differences(burned, _open()) == []
     assert cache.load(KIND, key) is not None
 
 
 def test_the_key_knows_region_parameters_scale_and_seed() -> None:
     region, par = small_region(), ParameterSet()
     keys = {
-        initial_key(region, par, 1, 20), initial_key(region, par, 2, 20), initial_key(region, par, 1, 10),
-        initial_key(replace(region, digest="other"), par, 1, 20), initial_key(region, par.with_values(QUICK), 1, 20),
+        initial_key(region, par, 1, 20),
+        initial_key(region, par, 2, 20),
+        initial_key(region, par, 1, 10),
+        initial_key(replace(region, digest="other"), par, 1, 20),
+        initial_key(region, par.with_values(QUICK), 1, 20),
     }
     assert len(keys) == 5
 
@@ -90,11 +84,11 @@ def test_a_run_resumed_from_a_checkpoint_is_the_unbroken_run(burned: RegionModel
     checkpoint.save(burned, tmp_path / "month3")
     resumed = _open()
     checkpoint.load(resumed, tmp_path / "month3")
-    assert _same(burned, resumed) == []
+    assert differences(burned, resumed) == []
     for _ in range(5):
         burned.step()
         resumed.step()
-    assert _same(burned, resumed) == []
+    assert differences(burned, resumed) == []
 
 
 def test_two_policies_branch_from_one_checkpoint(burned: RegionModel, tmp_path: Path) -> None:
@@ -102,8 +96,8 @@ def test_two_policies_branch_from_one_checkpoint(burned: RegionModel, tmp_path: 
     checkpoint.save(burned, tmp_path / "month1")
     branch = _open(_policy(intl_services=1.0))
     checkpoint.load(branch, tmp_path / "month1")
-    assert _same(burned, branch) == []
+    assert differences(burned, branch) == []
     for _ in range(6):
         burned.step()
         branch.step()
-    assert _same(burned, branch) != []
+    assert differences(burned, branch) != []
