@@ -56,12 +56,23 @@ class Columns:
         self.columns = declared_columns(owner)
         self.n = 0
         self._data = {name: np.zeros((capacity, *spec.shape), spec.dtype) for name, spec in self.columns.items()}
+        self._show()
 
     def __getattr__(self, name: str) -> Any:
-        data = self.__dict__.get("_data")
-        if data is None or name not in data:
-            raise AttributeError(f"no column '{name}' in {self.__dict__.get('owner')}")
-        return data[name][: self.n]
+        raise AttributeError(f"no column '{name}' in {self.__dict__.get('owner')}")
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Views stay behind when columns are copied or pickled: they would become arrays of their own."""
+        return {name: value for name, value in self.__dict__.items() if name not in self.columns}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take the arrays over and view them again."""
+        self.__dict__.update(state)
+        self._show()
+
+    def _show(self) -> None:
+        """Set one attribute per column to the rows in use: columns are read far more often than tables grow."""
+        self.__dict__.update({name: array[: self.n] for name, array in self._data.items()})
 
     def __len__(self) -> int:
         return self.n
@@ -95,6 +106,7 @@ class Columns:
         for array in self._data.values():
             array[first:last] = 0
         self.n = last
+        self._show()
         return slice(first, last)
 
     def keep(self, mask: np.ndarray) -> None:
@@ -103,6 +115,7 @@ class Columns:
         for array in self._data.values():
             array[:kept] = array[: self.n][mask]
         self.n = kept
+        self._show()
 
     def arrays(self) -> dict[str, np.ndarray]:
         """All columns of the rows in use, by name (views)."""
@@ -124,3 +137,4 @@ class Columns:
             raise ValueError(f"columns of unequal length {lengths} or wrong type {wrong}")
         self._data = dict(arrays)
         self.n = lengths.pop()
+        self._show()

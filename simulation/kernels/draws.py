@@ -7,8 +7,6 @@ state: a draw that is not made leaves every other draw untouched, so scenarios s
 import numpy as np
 from numba import njit, uint64
 
-_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
-
 
 @njit(uint64(uint64), cache=True, nogil=True, inline="always")
 def mix(z):
@@ -80,16 +78,34 @@ def _mix_number(z: int) -> int:
     return z ^ (z >> 31)
 
 
+@njit(cache=True, nogil=True)
+def _fill_words(key, uid, number, out):
+    golden, step = uint64(0x9E3779B97F4A7C15), 1 if number.size > 1 else 0
+    for i in range(uid.size):
+        z = mix(uint64(key) + golden * (uid[i] + uint64(1)))
+        out[i] = mix(z + golden * (uint64(number[step * i]) + uint64(1)))
+
+
+@njit(cache=True, nogil=True)
+def _fill_uniforms(key, uid, number, out):
+    for i in range(uid.size):
+        out[i] = uniform(key, uid[i], number)
+
+
 def words(key: np.uint64, uid: np.ndarray, number: int | np.ndarray = 0) -> np.ndarray:
     """Sixty-four random bits each: uint64[n] for uint64[n] uids, and one number or int64[n] numbers."""
-    with np.errstate(over="ignore"):
-        z = _mix(key + _GOLDEN * (np.asarray(uid, np.uint64) + np.uint64(1)))
-        return _mix(z + _GOLDEN * (np.asarray(number, np.int64).astype(np.uint64) + np.uint64(1)))
+    who = np.asarray(uid, np.uint64)
+    drawn = np.empty(who.size, np.uint64)
+    _fill_words(key, who.ravel(), np.array(number, np.int64, ndmin=1), drawn)
+    return drawn.reshape(who.shape)
 
 
 def uniforms(key: np.uint64, uid: np.ndarray, number: int = 0) -> np.ndarray:
     """Vectorised twin of :func:`uniform`, equal bit for bit: float64[n] for uint64[n] uids."""
-    return (words(key, uid, number) >> np.uint64(11)).astype(np.float64) * 2.0**-53
+    who = np.asarray(uid, np.uint64)
+    drawn = np.empty(who.size)
+    _fill_uniforms(key, who.ravel(), number, drawn)
+    return drawn.reshape(who.shape)
 
 
 def normals(key: np.uint64, uid: np.ndarray, number: int = 0) -> np.ndarray:
