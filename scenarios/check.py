@@ -33,16 +33,34 @@ def check_file(source: SourceFile, places: Places) -> Overlay:
     ScenarioError
         With every problem of the file.
     """
+    problems: list[Problem] = []
+    form: Overlay | None
     try:
         form = form_of(source.data).model_validate(source.data)
     except ValidationError as error:
         wrong = error.errors(include_url=False, include_context=True)
-        raise ScenarioError(_form_problem(source, detail) for detail in wrong) from None
-    problems = [*_parameter_problems(source, form), *_lever_problems(source, form, places),
-                *_shock_problems(source, form, places)]
-    if problems:
-        raise ScenarioError(sorted(problems, key=lambda problem: problem.line or 0))
+        problems = [_form_problem(source, detail) for detail in wrong]
+        form = _rest_of(source, wrong)
+    if form is not None:
+        problems += [*_parameter_problems(source, form), *_lever_problems(source, form, places),
+                     *_shock_problems(source, form, places)]
+    if problems or form is None:
+        raise ScenarioError(sorted(dict.fromkeys(problems), key=lambda problem: problem.line or 0))
     return form
+
+
+def _rest_of(source: SourceFile, wrong: list[ErrorDetails]) -> Overlay | None:
+    """The file without the entries of wrong form, so that the others can be checked too; None if too little is left."""
+    data = {key: dict(table) if isinstance(table, dict) else table for key, table in source.data.items()}
+    for detail in wrong:
+        table, key = data, detail["loc"][0]
+        if len(detail["loc"]) > 1 and isinstance(data.get(key), dict):
+            table, key = data[key], detail["loc"][1]
+        table.pop(key, None)
+    try:
+        return Overlay.model_validate(data)
+    except ValidationError:
+        return None
 
 
 def _form_problem(source: SourceFile, detail: ErrorDetails) -> Problem:

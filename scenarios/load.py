@@ -67,9 +67,8 @@ def resolve(scenario: str | Path, region: Region) -> ResolvedScenario:
 
 def _read_layer(name: str, places: Places) -> tuple[Merged, list[SourceFile]]:
     """Read one file and all it extends, the oldest first, and merge them."""
-    chain = _read_chain(name)
+    chain, problems = _read_chain(name)
     merged = Merged()
-    problems: list[Problem] = []
     for source in reversed(chain):
         try:
             form = check_file(source, places)
@@ -82,8 +81,8 @@ def _read_layer(name: str, places: Places) -> tuple[Merged, list[SourceFile]]:
     return merged, chain[::-1]
 
 
-def _read_chain(name: str) -> list[SourceFile]:
-    """Follow `extends` from a file to the one that stands on its own."""
+def _read_chain(name: str) -> tuple[list[SourceFile], list[Problem]]:
+    """Follow `extends` from a file to the one that stands on its own, or as far as it leads."""
     chain: list[SourceFile] = []
     label, path = find_file(name)
     while True:
@@ -91,14 +90,14 @@ def _read_chain(name: str) -> list[SourceFile]:
         chain.append(source)
         parent = source.data.get("extends")
         if not isinstance(parent, str):
-            return chain
+            return chain, []
         try:
             label, path = find_file(parent, source.path.parent)
         except ScenarioError as error:
-            raise ScenarioError([source.problem(("extends",), shown(parent), error.problems[0].allowed)]) from None
+            return chain, [source.problem(("extends",), shown(parent), error.problems[0].allowed)]
         if any(_same_file(path, earlier.path) for earlier in chain):
             circle = " -> ".join([earlier.name for earlier in chain] + [label])
-            raise ScenarioError([source.problem(("extends",), f"a circle: {circle}", "a chain that ends")])
+            return chain, [source.problem(("extends",), f"a circle: {circle}", "a chain that ends")]
 
 
 def _same_file(one: Path, other: Path) -> bool:

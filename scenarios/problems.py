@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_MOST_LISTED = 12  # names in one message, if one of them is near
 _LONGEST = 80  # characters of a found value that are shown
 
 
@@ -56,10 +57,12 @@ def shown(value: object) -> str:
 
 
 def known_names(name: str, known: Iterable[str]) -> str:
-    """Say which names are allowed, the nearest one to `name` first if there is one."""
+    """Say which names are allowed: the nearest to `name` if any is near, else all of them, or how many if too many."""
     names = sorted(known)
-    near = difflib.get_close_matches(name[:_LONGEST], names, n=1)
+    near = difflib.get_close_matches(name[:_LONGEST], names, n=2, cutoff=0.7)
     if not names:
         return "no name at all"
-    listed = ", ".join(names)
-    return f"did you mean {near[0]}? Known: {listed}" if near else f"one of {listed}"
+    if len(names) <= _MOST_LISTED:
+        listed = f"one of {', '.join(names)}"
+        return f"{listed}; did you mean {near[0]}?" if near else listed
+    return f"{len(names)} names; did you mean {' or '.join(near)}?" if near else f"one of {len(names)} names: {', '.join(names)}"
