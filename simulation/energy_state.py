@@ -28,6 +28,7 @@ class EnergyState:
 
     energy_mwh: Floats  # [z, l] electricity a year now, not counting `station_mwh` [MWh]
     station_mwh: Floats  # [s, l] of large new connections, known by station [MWh]
+    kw_factor: Floats  # [firm] fixed factor on the power per job of its sector, 0 if not drawn yet
     small_mwh: Floats  # [z, l] of firms that left fossil energy on the connection they had; in `energy_mwh`
     activity: Floats  # [z, l] power of all jobs at the start [kW], by load class of the sector
     dwellings: Floats  # [z, t, c, k]
@@ -74,6 +75,7 @@ def open_energy(model: "RegionModel") -> EnergyState:
     return EnergyState(
         energy_mwh=region.energy_mwh.copy(),
         station_mwh=np.zeros((len(region.grid.station_id), len(LOAD_CLASSES))),
+        kw_factor=np.zeros(model.firms.n),
         small_mwh=np.zeros((n, len(LOAD_CLASSES))),
         activity=firm_activity(model),
         dwellings=region.dwellings.copy(),

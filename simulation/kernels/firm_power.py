@@ -59,6 +59,7 @@ def scan_power(
     fossil_kw,
     hazard,
     limits,
+    factor,
     el,
     out_need,
     out_wish,
@@ -88,6 +89,8 @@ def scan_power(
         Chance to leave fossil energy [1/month]; 0 outside the region.
     limits : float64[5]
         Largest small connection [kW], margin, spread and highest of :func:`power_spread`, zones inside.
+    factor : float64[n]
+        :func:`power_spread` of each firm, 0 if not drawn yet; filled in place.
     el : int8[n]
         0 fossil, 1 waiting, 2 electrified; firms with room on their connection go from 0 to 2.
     out_need : float32[n]
@@ -99,7 +102,7 @@ def scan_power(
 
     Notes
     -----
-    The factor of a firm takes a logarithm, so it is only drawn where its highest value would matter.
+    The factor of a firm takes a logarithm, so it is drawn once, and only where its highest value would matter.
     """
     small, margin, spread, highest = limits[0], limits[1], limits[2], limits[3]
     draws = np.empty(256)
@@ -117,7 +120,9 @@ def scan_power(
             outgrows = power * highest > limit * (1.0 + margin)
             if not (switches | outgrows) or z >= limits[4] or req[f] >= 0:
                 continue
-            power *= power_spread(firm_key, uid[f], spread, highest)
+            if factor[f] == 0.0:
+                factor[f] = power_spread(firm_key, uid[f], spread, highest)
+            power *= factor[f]
             if switches:
                 new = power * (1.0 + fossil_kw[s])
                 if new <= limit:

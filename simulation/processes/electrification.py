@@ -83,6 +83,7 @@ def _find_wishes(model: "RegionModel") -> tuple[Ints, NDArray[np.int8], Floats]:
         par.fossil_kw * region.sector_fossil,
         electrify_hazard(model),
         limits,
+        model.energy.kw_factor,
         firms.el,
         need,
         wish,

@@ -141,7 +141,7 @@ def _found_firms(model: "RegionModel", rows: Ints, size_by_zone: Floats) -> None
     firms.skb[rows] = uniforms(traits, old_uid, 5) < model.state.skb_share[sector]
     firms.age[rows], firms.el[rows], firms.req[rows], firms.kw_w[rows] = 0, PowerState.FOSSIL, -1, 0
     firms.kw_c[rows] = job_power(model.region, par.grid.contract_use)[sector] * size
-    firms.cap[rows] = np.inf
+    firms.cap[rows], model.energy.kw_factor[rows] = np.inf, 0
     firms.van_ze[rows] = np.append(model.energy.van_ze, np.zeros(model.region.n_zones))[zone]
 
 

@@ -24,6 +24,7 @@ def test_scan_equals_its_slow_twin() -> None:
     el = rng.choice(3, N).astype(np.int8)
     demand, kw_job, fossil = np.array([1.0, 1.1, 0.9]), np.array([1.0, 3.0, 2.0]), np.array([0.0, 0.4, 0.2])
     hazard, limits = rng.uniform(0, 0.3, (5, 3)), np.array([55.0, 0.1, 1.0, 10.0, 4.0])
+    factor = np.where(rng.random(N) < 0.5, 0.0, [spread(FIXED, u, 1.0, 10.0) for u in uid])  # half were drawn before
     need, wish, small, before = np.zeros(N, np.float32), np.zeros(N, np.int8), np.zeros((1, 5, 3)), el.copy()
     scan_power(
         0,
@@ -43,6 +44,7 @@ def test_scan_equals_its_slow_twin() -> None:
         fossil,
         hazard,
         limits,
+        factor,
         el,
         need,
         wish,
