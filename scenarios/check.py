@@ -51,12 +51,13 @@ def check_file(source: SourceFile, places: Places) -> Overlay:
 
 def _rest_of(source: SourceFile, wrong: list[ErrorDetails]) -> Overlay | None:
     """The file without the entries of wrong form, so that the others can be checked too; None if too little is left."""
-    data = {key: dict(table) if isinstance(table, dict) else table for key, table in source.data.items()}
+    data: dict[str, Any] = {k: dict(part) if isinstance(part, dict) else part for k, part in source.data.items()}
     for detail in wrong:
-        table, key = data, detail["loc"][0]
-        if len(detail["loc"]) > 1 and isinstance(data.get(key), dict):
-            table, key = data[key], detail["loc"][1]
-        table.pop(key, None)
+        name, *rest = map(str, detail["loc"])
+        if rest and isinstance(data.get(name), dict):
+            data[name].pop(rest[0], None)
+        else:
+            data.pop(name, None)
     try:
         return Overlay.model_validate(data)
     except ValidationError:

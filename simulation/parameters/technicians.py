@@ -55,6 +55,13 @@ class TechnicianParameters(Parameters):
         high=0.2,
         source="assumption: growth of wanted technicians per unit of shortage, at most twice this",
     )
+    operator_apprentices: float = parameter(
+        0.5,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        source="assumption: part of the technician track that learns on the job at a grid operator and gets a job there",
+    )
     hiring_ahead: float = parameter(
         0.055,
         unit="share of jobs",

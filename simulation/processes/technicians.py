@@ -93,7 +93,8 @@ def _call_up(model: "RegionModel") -> None:
     """Raise wanted jobs of the energy sector, and of technicians in construction, with the shortage.
 
     Operators ask for no more people at once than their crews can train: growth is what the labour market
-    can supply, not what the plans need.
+    can supply, not what the plans need. Whoever finished the technician track with them comes on top: those
+    are trained already.
     """
     technicians, region, par = model.technicians, model.region, model.par.technicians
     energy, construction = region.sector_id.index("energy"), region.sector_id.index("construction")
@@ -101,7 +102,16 @@ def _call_up(model: "RegionModel") -> None:
     grid = par.demand_response / 12 * _shortage(technicians.grid_need, technicians.grid_fte)
     homes = par.demand_response / 12 * _shortage(technicians.install_need, technicians.install_fte)
     technicians.demand_log[energy] += min(grid, hiring_room(model, energy))
+    technicians.demand_log[energy] += _apprentices(model, energy) if grid > 0 else 0.0
     technicians.demand_log[construction] += min(homes * share, hiring_room(model, construction))
+
+
+def _apprentices(model: "RegionModel", energy: int) -> float:
+    """Jobs that operators open for those trained with them this month, over the filled ones [log]."""
+    trained = float(model.month_flows["technicians_trained"].sum()) * model.par.technicians.operator_apprentices
+    firms = model.firms
+    filled = float(firms.filled[(firms.sector == energy) & (firms.zone < model.region.n_mra)].sum())
+    return float(np.log1p(trained / max(filled, 1.0)))
 
 
 def hiring_room(model: "RegionModel", sector: int) -> float:

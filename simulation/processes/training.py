@@ -39,7 +39,7 @@ def run_training(model: "RegionModel") -> None:
     -----
     Months without work come first and the gain later, as in Card, Kluve & Weber (2018, JEEA 16).
     """
-    for name in ("train_started", "train_completed", "train_dropped", "tech_started", "activated"):
+    for name in ("train_started", "train_completed", "train_dropped", "tech_started", "activated", "technicians_trained"):
         model.month_flows[name] = np.zeros(model.region.n_zones)
     if model.frozen:
         return
@@ -142,6 +142,7 @@ def _finish(model: "RegionModel", rows: Ints) -> None:
     drop = np.array([par.drop_reskill, par.drop_tech, par.drop_technician])[kind]
     passed = uniforms(model.draw(Purpose.TRAINING_DROPOUT), w.uid[rows]) >= drop
     _count(model, "train_completed", rows[passed])
+    _count(model, "technicians_trained", rows[passed & (kind == TECHNICIAN)])
     _count(model, "train_dropped", rows[~passed])
     done, kind = rows[passed], kind[passed]
     target = w.train_to[done].astype(np.int64)
