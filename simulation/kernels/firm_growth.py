@@ -3,17 +3,18 @@
 import numpy as np
 from numba import njit, uint64
 
-from simulation.kernels.draws import uniform
+from simulation.kernels.draws import mix, uniform
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")  # a division that cannot raise runs on vector registers
 def _draw_factors(start, count, size_key, uid, size_p, growth, out_factor):
     """Size factors of a chunk of firms, without branches so that the loop runs on vector registers."""
-    part = uint64(8191)
+    part, golden = uint64(8191), uint64(0x9E3779B97F4A7C15)
     unit = 1.0 / 4729.65336996275  # of the deviation of the sum of four uniform whole numbers 0..8191
     per_size = 1.0 / growth[2]
     for j in range(count):
-        bits = uint64(uniform(size_key, uid[start + j], 0) * 9007199254740992.0)
+        word = mix(mix(uint64(size_key) + golden * (uid[start + j] + uint64(1))) + golden)
+        bits = word >> uint64(11)  # those of draw 0
         total = (bits & part) + ((bits >> uint64(13)) & part) + ((bits >> uint64(26)) & part)
         total += (bits >> uint64(39)) & part
         sigma = growth[0] / np.sqrt(1.0 + size_p[start + j] * per_size) + growth[1]

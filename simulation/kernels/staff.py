@@ -25,17 +25,18 @@ def count_staff(first, last, block, emp, occ, firm_sector, firm_zone, codes, out
 
     Notes
     -----
-    Those with the occupations are listed first, without a branch; few reach the random look-up of their firm.
+    Those with the occupations are marked first, without a branch; few reach the random look-up of their firm.
     """
-    rows = np.empty(256, np.int64)
+    te2, te3 = occ.dtype.type(codes[0]), occ.dtype.type(codes[1])
+    wanted = np.empty(256, np.bool_)
     for start in range(first, last, 256):
-        found = 0
-        for i in range(start, min(start + 256, last)):
-            rows[found] = i
-            found += ((occ[i] == codes[0]) | (occ[i] == codes[1])) & (emp[i] >= 0)
-        for j in range(found):
-            firm, is_te2 = emp[rows[j]], occ[rows[j]] == codes[0]
-            inside = firm_zone[firm] < codes[4]
-            out_counts[block, 0] += inside & is_te2 & (firm_sector[firm] == codes[2])
-            out_counts[block, 1] += inside & (not is_te2) & (firm_sector[firm] == codes[2])
-            out_counts[block, 2] += inside & is_te2 & (firm_sector[firm] == codes[3])
+        count = min(256, last - start)
+        for j in range(count):
+            wanted[j] = (occ[start + j] == te2) | (occ[start + j] == te3)
+        for j in range(count):
+            if wanted[j] and emp[start + j] >= 0:
+                firm, is_te2 = emp[start + j], occ[start + j] == te2
+                inside = firm_zone[firm] < codes[4]
+                out_counts[block, 0] += inside & is_te2 & (firm_sector[firm] == codes[2])
+                out_counts[block, 1] += inside & (not is_te2) & (firm_sector[firm] == codes[2])
+                out_counts[block, 2] += inside & is_te2 & (firm_sector[firm] == codes[3])
