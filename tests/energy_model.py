@@ -57,7 +57,7 @@ class EnergyModel:
         self.firms.filled[:] = self.firms.target
         self.workers = make_workers(self.region, self.firms, seed)
         self.requests, self.projects = Columns(Request, 64), Columns(Project, 64)
-        self.month_flows: dict[str, np.ndarray] = {"technicians_trained": np.zeros(region.n_zones)}
+        self.month_flows: dict[str, np.ndarray] = {"technicians_trained": np.zeros(self.region.n_zones)}
         n_sectors, n_occ = self.region.mix.shape
         self.state = SimpleNamespace(
             gap=0.055,
