@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from simulation.kernels.power_flow import compute_outage_factors, find_bridges
 from simulation.region import Grid
@@ -53,10 +51,14 @@ def compute_ptdf(branch_from: Ints, branch_to: Ints, susceptance: Floats, n_buse
 
 def reach_buses(branch_from: Ints, branch_to: Ints, in_service: Bools, n_buses: int, start: int) -> Bools:
     """Say which buses have a path to bus `start`: bool[b]."""
-    ends = branch_from[in_service], branch_to[in_service]
-    links = coo_array((np.ones(in_service.sum()), ends), shape=(n_buses, n_buses))
-    _, island = connected_components(links, directed=False)
-    return np.asarray(island == island[start])
+    one, other = branch_from[in_service], branch_to[in_service]
+    reached = np.zeros(n_buses, bool)
+    reached[start] = True
+    while True:
+        edge = reached[one] != reached[other]
+        if not edge.any():
+            return reached
+        reached[one[edge]] = reached[other[edge]] = True
 
 
 @dataclass(frozen=True, kw_only=True)

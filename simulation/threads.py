@@ -23,11 +23,11 @@ class Threads:
             raise ValueError(f"threads must be 1 or more, got {count}")
         self.count = count
         self._pool = ThreadPoolExecutor(count) if count > 1 else None
-        self._libraries = ThreadpoolController()
+        self._libraries = ThreadpoolController().select(user_api="blas")
 
     def one_for_matrices(self) -> AbstractContextManager[Any]:
         """Keep matrix products on one thread: more are slower on matrices this small, and may change the last bits."""
-        limit: AbstractContextManager[Any] = self._libraries.limit(limits=1, user_api="blas")
+        limit: AbstractContextManager[Any] = self._libraries.limit(limits=1)
         return limit
 
     def __getstate__(self) -> dict[str, int]:

@@ -59,6 +59,8 @@ def measure_loads(load, hours, offtake_mw, feed_in_mw):
     overload_hours, overload_mwh = np.zeros(n_stations), np.zeros(n_stations)
     for s in range(n_stations):
         peak[s], trough[s] = load[s].max(), load[s].min()
+        if peak[s] <= offtake_mw[s] and -trough[s] <= feed_in_mw[s]:
+            continue
         for h in range(n_hours):
             beyond = max(load[s, h] - offtake_mw[s], -load[s, h] - feed_in_mw[s])
             if beyond > 0.0:

@@ -152,8 +152,9 @@ def saturate_low_voltage(model: "RegionModel") -> None:
 def _shave(model: "RegionModel", load: Floats) -> Floats:
     """Shift flexible load away from busy hours, at most a few hours within the day."""
     par, grid = model.par.grid, model.grid
-    share = np.full(len(load), min(par.flex_cap, model.lever("grid_flex")))
-    return np.asarray(shave_peaks(load, share, par.flex_start * grid.firm_mw, par.flex_shift_hours, DAY_HOURS))
+    start = par.flex_start * grid.firm_mw
+    share = min(par.flex_cap, model.lever("grid_flex")) * (load.max(axis=1) > start)
+    return np.asarray(shave_peaks(load, share, start, par.flex_shift_hours, DAY_HOURS)) if share.any() else load
 
 
 def _closed_load(model: "RegionModel") -> Floats | float:

@@ -103,6 +103,8 @@ def open_projects(
         bool[n], a small project at an existing site; drawn if not given.
     """
     station, branch = np.broadcast_arrays(np.atleast_1d(station), np.atleast_1d(branch))
+    if len(station) == 0:
+        return np.zeros(0, np.int64)
     projects, par, region = model.projects, model.par.grid, model.region.grid
     rows = np.arange(len(station)) + projects.n
     place = np.where(station >= 0, station, branch + len(region.station_id))
