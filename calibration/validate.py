@@ -24,7 +24,7 @@ class Target:
     """A band that a quantity should fall in."""
 
     id: str
-    unit: str
+    unit: dict[str, str]  # by language
     low: float
     high: float
     label: dict[str, str]

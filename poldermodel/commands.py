@@ -113,7 +113,7 @@ def validate_model(scale: int, seeds: int, region: str, as_json: bool, lang: str
                 "id": f.target.id,
                 "low": f.target.low,
                 "high": f.target.high,
-                "unit": f.target.unit,
+                "unit": f.target.unit["en"],
                 "values": f.values,
                 "inside": f.inside,
                 "source": f.target.source,

@@ -85,15 +85,19 @@ def show_findings(findings: Sequence["Finding"], words: Words) -> None:
     """Known figures beside what the model gives."""
     rows = []
     for f in findings:
-        low, high, mean = (_short(v, words.lang) for v in (f.target.low, f.target.high, f.mean))
         verdict = words("command.inside" if f.inside else "command.outside")
-        rows.append((f.target.label[words.lang], f.target.unit, f"{low} - {high}", mean, verdict, f.target.confidence))
+        low, high = (_plain(v, words.lang) for v in (f.target.low, f.target.high))
+        mean = format_number(f.mean, max(0, significant_decimals(f.target.high - f.target.low)), words.lang)
+        label, unit = f.target.label[words.lang], f.target.unit[words.lang]
+        rows.append((label, unit, f"{low} … {high}", mean, verdict, words(f"confidence.{f.target.confidence}")))
     _print_table(words, ("label", "unit", "band", "model", "verdict", "confidence"), rows)
     click.echo(words("command.validate", n=sum(f.inside for f in findings), total=len(findings)))
 
 
-def _short(value: float, lang: str) -> str:
-    return format_number(value, max(0, min(significant_decimals(value, 3), 3)), lang)
+def _plain(value: float, lang: str) -> str:
+    """A figure from a file with the digits it has there."""
+    text = f"{value:g}"
+    return format_number(value, len(text.partition(".")[2]), lang)
 
 
 def _default(default: float | tuple[tuple[str, float], ...]) -> str:
