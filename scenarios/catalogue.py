@@ -60,8 +60,18 @@ def describe_scenario(scenario: ResolvedScenario) -> list[dict[str, Any]]:
         if (path != shock.neutral).any():
             rows.append(_path_row("shock", name, shock.unit, path.mean(axis=1) if shock.by_sector else path))
     units = {entry.name: entry.unit for entry in ParameterSet.declarations()}
-    rows += [{"kind": "parameter", "name": name, "unit": units[name], "first": value, "last": value, "lowest": value,
-              "highest": value} for name, value in scenario.parameters.items()]
+    rows += [
+        {
+            "kind": "parameter",
+            "name": name,
+            "unit": units[name],
+            "first": value,
+            "last": value,
+            "lowest": value,
+            "highest": value,
+        }
+        for name, value in scenario.parameters.items()
+    ]
     return rows
 
 
@@ -107,16 +117,23 @@ def levers_table() -> str:
 def shocks_table() -> str:
     """Return the shocks as a Markdown table."""
     lines = ["| shock | unit | neutral | range | meaning |", "|---|---|---|---|---|"]
-    lines += [f"| `{name}`{' (by sector)' if shock.by_sector else ''} | {shock.unit} | {shock.neutral:g} "
-              f"| {shock.low:g} to {shock.high:g} | {shock.meaning} |" for name, shock in SHOCKS.items()]
+    lines += [
+        f"| `{name}`{' (by sector)' if shock.by_sector else ''} | {shock.unit} | {shock.neutral:g} "
+        f"| {shock.low:g} to {shock.high:g} | {shock.meaning} |"
+        for name, shock in SHOCKS.items()
+    ]
     return "\n".join(lines)
 
 
 def _region_problems(folder: str) -> list[Problem]:
     """Check a region folder and say where in the same words as for a scenario."""
     return [
-        Problem(f"{folder}/{wrong.file}", ", ".join(filter(None, (wrong.row and f"row {wrong.row}", wrong.column))),
-                wrong.found, wrong.allowed)
+        Problem(
+            f"{folder}/{wrong.file}",
+            ", ".join(filter(None, (wrong.row and f"row {wrong.row}", wrong.column))),
+            wrong.found,
+            wrong.allowed,
+        )
         for wrong in check_region(folder)
     ]
 
@@ -135,8 +152,15 @@ def _scenario_row(name: str, path: Path) -> dict[str, Any]:
 
 
 def _path_row(kind: str, name: str, unit: str, path: Floats) -> dict[str, Any]:
-    return {"kind": kind, "name": name, "unit": unit, "first": float(path[0]), "last": float(path[-1]),
-            "lowest": float(path.min()), "highest": float(path.max())}
+    return {
+        "kind": kind,
+        "name": name,
+        "unit": unit,
+        "first": float(path[0]),
+        "last": float(path[-1]),
+        "lowest": float(path.min()),
+        "highest": float(path.max()),
+    }
 
 
 def _default_text(lever: Lever) -> str:

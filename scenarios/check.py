@@ -16,13 +16,25 @@ from simulation.months import month_text
 from simulation.parameters import Declaration, ParameterSet
 from simulation.scenario import SHOCKS
 
-_NEEDS = {"constant": {"value"}, "ramp": {"value", "from", "to"}, "step": {"value", "from"},
-          "window": {"value", "from", "to"}, "path": {"points"}}
+_NEEDS = {
+    "constant": {"value"},
+    "ramp": {"value", "from", "to"},
+    "step": {"value", "from"},
+    "window": {"value", "from", "to"},
+    "path": {"points"},
+}
 _MAY = {"profile", "zones", "sectors"}
 _Key = tuple[str | int, ...]
-_ALLOWED = {"missing": "required", "string_type": "text in quotes", "string_too_short": "text that is not empty",
-            "list_type": "a list", "dict_type": "a table", "model_type": "a table", "int_type": "a whole number",
-            "bool_type": "true or false"}
+_ALLOWED = {
+    "missing": "required",
+    "string_type": "text in quotes",
+    "string_too_short": "text that is not empty",
+    "list_type": "a list",
+    "dict_type": "a table",
+    "model_type": "a table",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+}
 
 
 def check_file(source: SourceFile, places: Places) -> Overlay:
@@ -42,8 +54,11 @@ def check_file(source: SourceFile, places: Places) -> Overlay:
         problems = [_form_problem(source, detail) for detail in wrong]
         form = _rest_of(source, wrong)
     if form is not None:
-        problems += [*_parameter_problems(source, form), *_lever_problems(source, form, places),
-                     *_shock_problems(source, form, places)]
+        problems += [
+            *_parameter_problems(source, form),
+            *_lever_problems(source, form, places),
+            *_shock_problems(source, form, places),
+        ]
     if problems or form is None:
         raise ScenarioError(sorted(dict.fromkeys(problems), key=lambda problem: problem.line or 0))
     return form
@@ -102,8 +117,9 @@ def _parameter_problems(source: SourceFile, form: Overlay) -> Iterator[Problem]:
         known = declared[name]
         whole = isinstance(known.default, int)
         if isinstance(value, bool) or not known.low <= value <= known.high or (whole and value != int(value)):
-            yield source.problem(path, shown(value), f"{'a whole number, ' if whole else ''}{known.low:g} to "
-                                                     f"{known.high:g} {known.unit}")
+            yield source.problem(
+                path, shown(value), f"{'a whole number, ' if whole else ''}{known.low:g} to {known.high:g} {known.unit}"
+            )
 
 
 def _lever_problems(source: SourceFile, form: Overlay, places: Places) -> Iterator[Problem]:
@@ -114,8 +130,9 @@ def _lever_problems(source: SourceFile, form: Overlay, places: Places) -> Iterat
             continue
         lever = LEVERS[name]
         for row, entry in enumerate(entries):
-            yield from _entry_problems(source, (*path, row), entry, lever.low, lever.high, lever.unit,
-                                       switch=lever.kind == "switch")
+            yield from _entry_problems(
+                source, (*path, row), entry, lever.low, lever.high, lever.unit, switch=lever.kind == "switch"
+            )
             by_zone = places.zones if lever.zonal else None
             yield from _scope_problems(source, (*path, row, "zones"), entry.zones, by_zone, "levers by zone")
             yield from _scope_problems(source, (*path, row, "sectors"), entry.sectors, None, "shocks by sector")
@@ -137,8 +154,9 @@ def _shock_problems(source: SourceFile, form: Overlay, places: Places) -> Iterat
         yield from _overlaps(source, path, entries, [set(places.sector_rows(entry.sectors)) for entry in entries])
 
 
-def _entry_problems(source: SourceFile, path: _Key, entry: Entry, low: float, high: float, unit: str, *,
-                    switch: bool = False) -> Iterator[Problem]:
+def _entry_problems(
+    source: SourceFile, path: _Key, entry: Entry, low: float, high: float, unit: str, *, switch: bool = False
+) -> Iterator[Problem]:
     """Check one entry: keys that fit its profile, values in range, months in order."""
     given = {Entry.model_fields[name].alias or name for name in entry.model_fields_set}
     may = _NEEDS[entry.profile] | _MAY | ({"start_value"} if entry.profile == "ramp" else set())
@@ -149,8 +167,10 @@ def _entry_problems(source: SourceFile, path: _Key, entry: Entry, low: float, hi
         yield source.problem((*path, key), key, f"with profile {entry.profile}: {', '.join(sorted(may))}")
     if switch and entry.profile in ("ramp", "path"):
         yield source.problem(path, f"profile {entry.profile}", "constant, step or window for a switch")
-    values: list[tuple[_Key, float | bool | None]] = [((*path, "value"), entry.value),
-                                                      ((*path, "start_value"), entry.start_value)]
+    values: list[tuple[_Key, float | bool | None]] = [
+        ((*path, "value"), entry.value),
+        ((*path, "start_value"), entry.start_value),
+    ]
     values += [((*path, "points", month_text(month)), value) for month, value in (entry.points or {}).items()]
     for key_path, value in values:
         if value is None:
@@ -168,8 +188,9 @@ def _entry_problems(source: SourceFile, path: _Key, entry: Entry, low: float, hi
             yield source.problem((*path, "to"), f'"{month_text(entry.end)}"', allowed)
 
 
-def _scope_problems(source: SourceFile, path: _Key, names: list[str] | None, known: Mapping[str, Any] | None,
-                    only: str) -> Iterator[Problem]:
+def _scope_problems(
+    source: SourceFile, path: _Key, names: list[str] | None, known: Mapping[str, Any] | None, only: str
+) -> Iterator[Problem]:
     if names is None:
         return
     if known is None:

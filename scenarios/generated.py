@@ -11,14 +11,21 @@ from simulation.indicators.declare import Indicator
 
 DOCS = HERE.parent / "docs"
 HOW_TO, RESULTS = DOCS / "scenarios.md", DOCS / "results.md"
-COLUMNS = {"columns by municipality": ZONAL, "ratios": RATIOS, "columns of the region": REGIONAL, "columns by station": STATION}
+COLUMNS = {
+    "columns by municipality": ZONAL,
+    "ratios": RATIOS,
+    "columns of the region": REGIONAL,
+    "columns by station": STATION,
+}
 
 
 def generated_files() -> dict[Path, str]:
     """Text that each generated file should have."""
     files: dict[Path, str] = {HERE / name: schema_text(form) for name, form in SCHEMA_FILES.items()}
-    tables = {HOW_TO: {"levers": levers_table(), "shocks": shocks_table()},
-              RESULTS: {name: indicators_table(columns) for name, columns in COLUMNS.items()}}
+    tables = {
+        HOW_TO: {"levers": levers_table(), "shocks": shocks_table()},
+        RESULTS: {name: indicators_table(columns) for name, columns in COLUMNS.items()},
+    }
     for path, parts in tables.items():
         files[path] = path.read_text(encoding="utf-8")
         for name, table in parts.items():
@@ -28,8 +35,10 @@ def generated_files() -> dict[Path, str]:
 
 def indicators_table(indicators: tuple[Indicator, ...]) -> str:
     """Markdown table of indicators: name, unit and meaning, with a mark at estimates."""
-    rows = [f"| `{i.name}` | {i.unit} | {i.meaning}{' (estimate: ' + i.note('en') + ')' if i.note('en') else ''} |"
-            for i in indicators]
+    rows = [
+        f"| `{i.name}` | {i.unit} | {i.meaning}{' (estimate: ' + i.note('en') + ')' if i.note('en') else ''} |"
+        for i in indicators
+    ]
     return "\n".join(["| column | unit | meaning |", "|---|---|---|", *rows])
 
 

@@ -19,8 +19,13 @@ def json_schema(form: type[Overlay]) -> dict[str, Any]:
         "levers": {name: _lever(lever) for name, lever in LEVERS.items()},
         "shocks": {name: _shock(shock) for name, shock in SHOCKS.items()},
         "parameters": {
-            entry.name: {"type": "number", "minimum": entry.low, "maximum": entry.high, "default": entry.default,
-                         "description": f"{entry.theme} [{entry.unit}], {entry.source}"}
+            entry.name: {
+                "type": "number",
+                "minimum": entry.low,
+                "maximum": entry.high,
+                "default": entry.default,
+                "description": f"{entry.theme} [{entry.unit}], {entry.source}",
+            }
             for entry in ParameterSet.declarations()
         },
     }
@@ -44,8 +49,9 @@ def _lever(lever: Lever) -> dict[str, Any]:
 
 
 def _shock(shock: Shock) -> dict[str, Any]:
-    return _bare_or_entries({"type": "number", "minimum": shock.low, "maximum": shock.high},
-                            f"[{shock.unit}] {shock.meaning}")
+    return _bare_or_entries(
+        {"type": "number", "minimum": shock.low, "maximum": shock.high}, f"[{shock.unit}] {shock.meaning}"
+    )
 
 
 def _bare_or_entries(bare: dict[str, Any], about: str) -> dict[str, Any]:

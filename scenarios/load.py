@@ -125,7 +125,10 @@ def _merge(merged: Merged, form: Overlay, source: SourceFile) -> list[Problem]:
 def _unset(merged: Merged, name: str, source: SourceFile) -> list[Problem]:
     """Drop one entry of the parents, such as `levers.dc_cap`."""
     tables: dict[str, dict[str, Any]] = {
-        "parameters": merged.parameters, "levers": merged.levers, "shocks": merged.shocks, "run": merged.run,
+        "parameters": merged.parameters,
+        "levers": merged.levers,
+        "shocks": merged.shocks,
+        "run": merged.run,
     }
     table, _, key = name.partition(".")
     if key and key in tables.get(table, {}):
@@ -137,8 +140,11 @@ def _unset(merged: Merged, name: str, source: SourceFile) -> list[Problem]:
 
 def _clashes(merged: Merged, layer: Merged, source: SourceFile) -> list[Problem]:
     """Two files combined with `+` may not set the same shock: neither should win."""
-    return [source.problem(("shocks", name), f"a shock that {merged.id} sets too", "each shock once in a combination")
-            for name in layer.shocks if name in merged.shocks]
+    return [
+        source.problem(("shocks", name), f"a shock that {merged.id} sets too", "each shock once in a combination")
+        for name in layer.shocks
+        if name in merged.shocks
+    ]
 
 
 def _combine(merged: Merged, layer: Merged) -> Merged:
@@ -162,6 +168,12 @@ def _compile(merged: Merged, sources: dict[str, str], places: Places) -> Resolve
         name: shock_path(SHOCKS[name], entries, places) for name, entries in merged.shocks.items()
     }
     return ResolvedScenario(
-        id=merged.id, title=merged.title, description=merged.description, parameters=merged.parameters,
-        levers=levers, shocks=shocks, sources=sources, run=merged.run,
+        id=merged.id,
+        title=merged.title,
+        description=merged.description,
+        parameters=merged.parameters,
+        levers=levers,
+        shocks=shocks,
+        sources=sources,
+        run=merged.run,
     )

@@ -65,4 +65,8 @@ def known_names(name: str, known: Iterable[str]) -> str:
     if len(names) <= _MOST_LISTED:
         listed = f"one of {', '.join(names)}"
         return f"{listed}; did you mean {near[0]}?" if near else listed
-    return f"{len(names)} names; did you mean {' or '.join(near)}?" if near else f"one of {len(names)} names: {', '.join(names)}"
+    return (
+        f"{len(names)} names; did you mean {' or '.join(near)}?"
+        if near
+        else f"one of {len(names)} names: {', '.join(names)}"
+    )

@@ -73,15 +73,18 @@ class Entry(Strict):
     profile: Literal["constant", "ramp", "step", "window", "path"] = Field(
         default="constant",
         description="constant: always; ramp: linear between two months, then holds; step: from a month on; "
-        "window: between two months, both included; path: linear between the points given, then holds")
+        "window: between two months, both included; path: linear between the points given, then holds",
+    )
     value: Value | None = Field(default=None, description="value, at the end of a ramp")
     start_value: Value | None = Field(
-        default=None, description="value at the start of a ramp; current policy if left out")
+        default=None, description="value at the start of a ramp; current policy if left out"
+    )
     start: Month | None = Field(default=None, alias="from", description="first month, such as 2024-01")
     end: Month | None = Field(default=None, alias="to", description="last month, such as 2030-12")
     points: dict[Month, Value] | None = Field(default=None, description="value by month, for a path")
     zones: list[str] | None = Field(
-        default=None, description="municipalities by name or code, sub-regions, core, periphery or all")
+        default=None, description="municipalities by name or code, sub-regions, core, periphery or all"
+    )
     sectors: list[str] | None = Field(default=None, description="sectors by id, for shocks by sector")
 
 

@@ -99,7 +99,12 @@ def build_network(grid: Grid, circuits: Ints, rating_mw: Floats, loss_factor: fl
     of_load = loss_factor * (ptdf @ (share / share.sum()))[:, None] - loss_factor * ptdf
     of_load[:, ~connected] = 0.0
     return Network(
-        circuits=circuits, rating_mw=rating_mw, ptdf=ptdf, bridges=bridges, connected=connected,
+        circuits=circuits,
+        rating_mw=rating_mw,
+        ptdf=ptdf,
+        bridges=bridges,
+        connected=connected,
         factors=compute_outage_factors(ptdf, *ends, circuits, bridges),
-        station_flow=of_load[:, grid.station_bus], outside_flow=of_load @ grid.external_load_mw,
+        station_flow=of_load[:, grid.station_bus],
+        outside_flow=of_load @ grid.external_load_mw,
     )

@@ -14,7 +14,13 @@ Ints = NDArray[np.int64]
 
 # Classes whose users sign a contract for power; all other demand is that of small users.
 CONTRACT_CLASSES = (
-    "services", "industry", "data_centre", "agriculture", "rail", "electric_trucks", "electric_buses",
+    "services",
+    "industry",
+    "data_centre",
+    "agriculture",
+    "rail",
+    "electric_trucks",
+    "electric_buses",
 )
 IS_GENERATION = np.array([name in GENERATION_CLASSES for name in LOAD_CLASSES])
 IS_CONTRACT = np.array([name in CONTRACT_CLASSES for name in LOAD_CLASSES])
@@ -99,8 +105,9 @@ class GridState:
 
 def use_by_category(par: GridParameters) -> Floats:
     """Expected use of a contract by RequestCategory: float64[6], share of the contract."""
-    return np.array([par.use_societal, par.use_softener, par.use_business, par.use_data_centre, par.use_charging,
-                     par.use_heat])
+    return np.array(
+        [par.use_societal, par.use_softener, par.use_business, par.use_data_centre, par.use_charging, par.use_heat]
+    )
 
 
 def planning_weight(use: Floats | float, par: GridParameters) -> Floats:

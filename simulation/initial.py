@@ -20,7 +20,13 @@ Progress = Callable[[int, int], None]
 
 
 def open_model(
-    region: Region, policy: ResolvedScenario, *, seed: int, scale: int, threads: int = 1, use_cache: bool = True,
+    region: Region,
+    policy: ResolvedScenario,
+    *,
+    seed: int,
+    scale: int,
+    threads: int = 1,
+    use_cache: bool = True,
     progress: Progress = lambda done, planned: None,
 ) -> RegionModel:
     """Make a model at the base month.
@@ -40,7 +46,13 @@ def open_model(
 
 
 def burned_in(
-    region: Region, policy: ResolvedScenario, *, seed: int, scale: int, threads: int = 1, use_cache: bool = True,
+    region: Region,
+    policy: ResolvedScenario,
+    *,
+    seed: int,
+    scale: int,
+    threads: int = 1,
+    use_cache: bool = True,
     progress: Progress = lambda done, planned: None,
 ) -> RegionModel:
     """Make a model at the end of its burn-in, still frozen: what `open_model` starts from.
@@ -72,5 +84,5 @@ def initial_key(region: Region, par: ParameterSet, seed: int, scale: int) -> str
 def _table(owner: type, arrays: checkpoint.Arrays) -> Columns:
     table = Columns(owner)
     prefix = f"{owner.__name__.lower()}s."
-    table.replace({path[len(prefix):]: array for path, array in arrays.items() if path.startswith(prefix)})
+    table.replace({path[len(prefix) :]: array for path, array in arrays.items() if path.startswith(prefix)})
     return table

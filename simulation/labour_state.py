@@ -56,12 +56,23 @@ def open_labour(model: "RegionModel") -> LabourState:
         firms.skb[:] = uniforms(draw_key(model.run_seed, Purpose.SKILLS_ADOPTION, -1), firms.uid) < share
     n_occ, n_sectors, theta = len(region.occupation_id), len(region.sector_id), par.population.theta_target
     return LabourState(
-        log_index=np.zeros(n_occ), theta_occ=np.full(n_occ, theta), theta_zone=np.full(region.n_zones, theta),
-        theta_ref=theta, vacancy_rate=0.04, vacancy_rate_ref=0.04, phi_ref=0.0, mix=region.mix.copy(),
-        occ_by_edu=occupations_by_education(model.workers, n_occ), jobs=np.zeros((n_sectors, n_occ), np.int64),
-        demand_index=np.ones(n_sectors), gap=par.search.gap, h_en_factor=1.0,
-        gc=generalised_cost(region, par), skb_share=adopter_share(firms.sector, firms.skb, firms.filled, n_sectors),
-        firm_death=np.zeros(firms.n, bool), firm_solo=np.zeros(firms.n, bool),
+        log_index=np.zeros(n_occ),
+        theta_occ=np.full(n_occ, theta),
+        theta_zone=np.full(region.n_zones, theta),
+        theta_ref=theta,
+        vacancy_rate=0.04,
+        vacancy_rate_ref=0.04,
+        phi_ref=0.0,
+        mix=region.mix.copy(),
+        occ_by_edu=occupations_by_education(model.workers, n_occ),
+        jobs=np.zeros((n_sectors, n_occ), np.int64),
+        demand_index=np.ones(n_sectors),
+        gap=par.search.gap,
+        h_en_factor=1.0,
+        gc=generalised_cost(region, par),
+        skb_share=adopter_share(firms.sector, firms.skb, firms.filled, n_sectors),
+        firm_death=np.zeros(firms.n, bool),
+        firm_solo=np.zeros(firms.n, bool),
     )
 
 

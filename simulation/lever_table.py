@@ -36,8 +36,11 @@ class LeverTable:
         paths = {name: lever.default_path for name, lever in LEVERS.items()}
         return cls(
             regional={name: _frozen(path) for name, path in paths.items() if not LEVERS[name].zonal},
-            zonal={name: _frozen(np.repeat(path[:, None], n_zones, axis=1))
-                   for name, path in paths.items() if LEVERS[name].zonal},
+            zonal={
+                name: _frozen(np.repeat(path[:, None], n_zones, axis=1))
+                for name, path in paths.items()
+                if LEVERS[name].zonal
+            },
             n_mra=n_mra,
         )
 

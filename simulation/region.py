@@ -14,9 +14,24 @@ HEAT_TECHS = ("gas", "hybrid", "all_electric", "district_heat", "green_gas")
 SKILLS = ("technical", "digital", "care", "analytical", "communication", "physical")
 # Energy classes: what loads the grid. Each has a shape in `profiles` and an area class in `station_share`.
 LOAD_CLASSES = (
-    "household_base", "heat_pump_air", "heat_pump_hybrid", "ev_regular", "ev_smart", "services", "services_heat",
-    "services_cooling", "industry", "data_centre", "agriculture", "rail", "electric_vans", "electric_trucks",
-    "electric_buses", "pv_roof", "pv_field", "wind",
+    "household_base",
+    "heat_pump_air",
+    "heat_pump_hybrid",
+    "ev_regular",
+    "ev_smart",
+    "services",
+    "services_heat",
+    "services_cooling",
+    "industry",
+    "data_centre",
+    "agriculture",
+    "rail",
+    "electric_vans",
+    "electric_trucks",
+    "electric_buses",
+    "pv_roof",
+    "pv_field",
+    "wind",
 )
 GENERATION_CLASSES = ("pv_roof", "pv_field", "wind")
 

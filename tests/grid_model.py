@@ -13,8 +13,13 @@ from simulation.processes.grid import file_requests, open_grid, run_grid, statio
 from simulation.region import LOAD_CLASSES, Region
 from simulation.threads import Threads
 
-DEFAULT_LEVERS = {"grid_invest": 1.0, "permit_speed": 1.0, "grid_flex": 0.02, "grid_priority": 0.0,
-                  "time_based_rights": 0.0}
+DEFAULT_LEVERS = {
+    "grid_invest": 1.0,
+    "permit_speed": 1.0,
+    "grid_flex": 0.02,
+    "grid_priority": 0.0,
+    "time_based_rights": 0.0,
+}
 SERVICES = LOAD_CLASSES.index("services")
 
 
@@ -35,8 +40,18 @@ class GridModel:
         Changes of levers and grid parameters.
     """
 
-    def __init__(self, region: Region, *, seed: int = 1, technicians: float = 100.0, requests_month: float = 0.0,
-                 request_kw: float = 500.0, levers: dict | None = None, par: dict | None = None, shock=None) -> None:
+    def __init__(
+        self,
+        region: Region,
+        *,
+        seed: int = 1,
+        technicians: float = 100.0,
+        requests_month: float = 0.0,
+        request_kw: float = 500.0,
+        levers: dict | None = None,
+        par: dict | None = None,
+        shock=None,
+    ) -> None:
         self.region, self.run_seed, self.scale, self.month, self.frozen = region, seed, 1, 0, False
         self.par = SimpleNamespace(grid=GridParameters(**(par or {})))
         self.levers = DEFAULT_LEVERS | (levers or {})
@@ -76,6 +91,14 @@ class GridModel:
         weight = np.cumsum(self.region.energy_mwh[:, SERVICES])
         zone = np.searchsorted(weight / weight[-1], (np.arange(count) + 0.5) / count)
         uid = make_uids(2, zone, self.month, np.arange(count))
-        rows = file_requests(self, station=station_of(self, zone, SERVICES, uid), zone=zone, kw=self.request_kw,
-                             category=RequestCategory.BUSINESS, units=1.0, firm=-1, load_class=SERVICES)
+        rows = file_requests(
+            self,
+            station=station_of(self, zone, SERVICES, uid),
+            zone=zone,
+            kw=self.request_kw,
+            category=RequestCategory.BUSINESS,
+            units=1.0,
+            firm=-1,
+            load_class=SERVICES,
+        )
         self.requests.background[rows] = 1

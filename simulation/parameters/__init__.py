@@ -62,8 +62,9 @@ class ParameterSet:
 
     def flat(self) -> dict[str, float]:
         """Value of every parameter by name."""
-        return {declared.name: getattr(getattr(self, declared.theme), declared.name)
-                for declared in self.declarations()}
+        return {
+            declared.name: getattr(getattr(self, declared.theme), declared.name) for declared in self.declarations()
+        }
 
     def with_values(self, values: Mapping[str, float]) -> "ParameterSet":
         """Copy with some parameters changed.

@@ -17,20 +17,34 @@ class DemographyParameters(Parameters):
     )
     retire_after_aow: float = parameter(0.020, unit="1/month", low=0.005, high=0.05, source="assumption")
     h_en_young: float = parameter(
-        0.0060, unit="1/month", low=0.003, high=0.010, source="assumption, from numerical try-outs: leaving work, under 25"
+        0.0060,
+        unit="1/month",
+        low=0.003,
+        high=0.010,
+        source="assumption, from numerical try-outs: leaving work, under 25",
     )
     h_en_mid: float = parameter(
-        0.0012, unit="1/month", low=0.0006, high=0.002, source="assumption, from numerical try-outs: leaving work, 25-59"
+        0.0012,
+        unit="1/month",
+        low=0.0006,
+        high=0.002,
+        source="assumption, from numerical try-outs: leaving work, 25-59",
     )
     h_nu_att: float = parameter(
-        0.02, unit="1/month", low=0.02, high=0.06,
+        0.02,
+        unit="1/month",
+        low=0.02,
+        high=0.06,
         source="free parameter: 4,250 a month of 150,000 hidden talents start to seek; calibrated",
     )
     h_nu_theta: float = parameter(
         0.1, unit="1", low=0.0, high=0.5, source="assumption: elasticity of the former to tightness in the zone"
     )
     h_nu_det_young: float = parameter(
-        0.036, unit="1/month", low=0.006, high=0.06,
+        0.036,
+        unit="1/month",
+        low=0.006,
+        high=0.06,
         source="27,000 turn 15 a year and 60,000 under 25 are outside the labour force, so that this stock holds",
     )
     h_nu_det_mid: float = parameter(
@@ -48,11 +62,17 @@ class DemographyParameters(Parameters):
         0.35, unit="1", low=0.2, high=0.5, source="assumption: entrants with middle education; the rest is high"
     )
     field_response: float = parameter(
-        0.3, unit="1", low=0.0, high=1.0,
+        0.3,
+        unit="1",
+        low=0.0,
+        high=1.0,
         source="assumption: students' choice of field against its tightness, elasticity",
     )
     intl_arrivals: float = parameter(
-        460, unit="person/month per million residents", low=200, high=820,
+        460,
+        unit="person/month per million residents",
+        low=200,
+        high=820,
         source="assumption: 900 a month to the region's 1.96 million residents of 15-74",
     )
     intl_vacancy_response: float = parameter(

@@ -31,8 +31,12 @@ class PopulationParameters(Parameters):
     duration_mean: float = parameter(
         7.5, unit="month", low=3, high=15, source="from one in five unemployed for 12 months or more, CBS 2022"
     )
-    burn_in_months: int = parameter(60, unit="month", low=24, high=120, source="assumption: labour stocks settle within it")
-    burn_in_limit: int = parameter(120, unit="month", low=24, high=240, source="assumption: labour stocks settle within it")
+    burn_in_months: int = parameter(
+        60, unit="month", low=24, high=120, source="assumption: labour stocks settle within it"
+    )
+    burn_in_limit: int = parameter(
+        120, unit="month", low=24, high=240, source="assumption: labour stocks settle within it"
+    )
     theta_target: float = parameter(
         1.3, unit="1", low=0.5, high=2.0, source="CBS 2022: 133, 143, 121 vacancies per 100 unemployed, less the cycle"
     )

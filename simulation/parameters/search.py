@@ -12,13 +12,21 @@ class SearchParameters(Parameters):
     """Contacts, distance and admission; losing a job; posting one; the cost of getting there."""
 
     k0_contacts: float = parameter(
-        3.4, unit="vacancy/month", low=2, high=14, source="free parameter: vacancies seen at reference access; calibrated"
+        3.4,
+        unit="vacancy/month",
+        low=2,
+        high=14,
+        source="free parameter: vacancies seen at reference access; calibrated",
     )
     gamma_thick: float = parameter(
         0.5, unit="1", low=0.0, high=1.0, source="free parameter: contacts against reachable vacancies"
     )
     beta_commute: float = parameter(
-        0.13, unit="1/EUR", low=0.12, high=0.24, source="free parameter: commutes of 11 km (Amsterdam) and 19 km (Almere)"
+        0.13,
+        unit="1/EUR",
+        low=0.12,
+        high=0.24,
+        source="free parameter: commutes of 11 km (Amsterdam) and 19 km (Almere)",
     )
     s_employed: float = parameter(
         0.2, unit="1", low=0.06, high=0.25, source="free parameter: employed who look around; calibrated"
@@ -32,7 +40,10 @@ class SearchParameters(Parameters):
     s_employed_young: float = parameter(1.5, unit="1", low=1.0, high=2.5, source="assumption: factor under 30")
     s_employed_old: float = parameter(0.5, unit="1", low=0.2, high=1.0, source="assumption: factor from 50")
     s_hidden: float = parameter(
-        0.2, unit="1", low=0.1, high=0.7,
+        0.2,
+        unit="1",
+        low=0.1,
+        high=0.7,
         source="assumption: so that about 4,000 of 150,000 hidden talents find a job a month",
     )
     dur_dependence: float = parameter(
@@ -74,7 +85,9 @@ class SearchParameters(Parameters):
     occupation_floor: float = parameter(
         0.02, unit="1", low=0.0, high=0.2, source="assumption: share of the mix posted even without a deficit"
     )
-    d_eu: float = parameter(0.0006, unit="1/month", low=0.0004, high=0.002, source="free parameter: separations; calibrated")
+    d_eu: float = parameter(
+        0.0006, unit="1/month", low=0.0004, high=0.002, source="free parameter: separations; calibrated"
+    )
     d_eu_short: float = parameter(
         1.7, unit="1", low=1.0, high=3.0, source="assumption: factor under two years of tenure"
     )
@@ -84,7 +97,11 @@ class SearchParameters(Parameters):
     d_eu_low: float = parameter(1.4, unit="1", low=1.0, high=2.0, source="assumption: factor for low education")
     d_eu_high: float = parameter(0.8, unit="1", low=0.5, high=1.0, source="assumption: factor for high education")
     gap: float = parameter(
-        0.055, unit="1", low=0.03, high=0.07, source="free parameter: jobs wanted above jobs filled, sets tightness; calibrated"
+        0.055,
+        unit="1",
+        low=0.03,
+        high=0.07,
+        source="free parameter: jobs wanted above jobs filled, sets tightness; calibrated",
     )
     lam_lay: float = parameter(
         0.067, unit="1/month", low=0.03, high=0.15, source="free parameter: share of surplus staff laid off; calibrated"

@@ -60,7 +60,7 @@ class TechnicianParameters(Parameters):
         unit="share",
         low=0.0,
         high=1.0,
-        source="assumption: part of the technician track that learns on the job at a grid operator and gets a job there",
+        source="assumption: part of the technician track that learns at a grid operator and stays there",
     )
     hiring_ahead: float = parameter(
         0.055,

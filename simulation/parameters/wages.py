@@ -17,7 +17,11 @@ class WageParameters(Parameters):
         10.8, unit="EUR/h", low=9.0, high=15.0, source="assumption: order of the 2022 minimum wage"
     )
     rslope: float = parameter(
-        0.022, unit="1/month", low=0.008, high=0.04, source="free parameter: reservation wage against duration; calibrated"
+        0.022,
+        unit="1/month",
+        low=0.008,
+        high=0.04,
+        source="free parameter: reservation wage against duration; calibrated",
     )
     rho_min: float = parameter(0.62, unit="1", low=0.5, high=0.8, source="assumption: lowest reservation wage ratio")
     rho_attached: float = parameter(0.92, unit="1", low=0.6, high=1.0, source="assumption: the ratio of hidden talent")
@@ -33,6 +37,9 @@ class WageParameters(Parameters):
         0.4, unit="1", low=0.0, high=1.0, source="assumption: jobs shift to cheaper occupations"
     )
     automation: float = parameter(
-        1.0, unit="1", low=0.0, high=3.0,
+        1.0,
+        unit="1",
+        low=0.0,
+        high=3.0,
         source="assumption: pace of the shift between occupations, 1 is as in 1999-2012 (CPB)",
     )

@@ -64,8 +64,13 @@ def _equal_numbers(workers: Columns, firms: Columns, key: np.uint64) -> tuple[Ro
 
 
 def _work_zones(
-    workers: Columns, shuffled: Rows, firms: Columns, slot_firm: Rows, region: Region,
-    attraction: NDArray[np.float64], key: np.uint64,
+    workers: Columns,
+    shuffled: Rows,
+    firms: Columns,
+    slot_firm: Rows,
+    region: Region,
+    attraction: NDArray[np.float64],
+    key: np.uint64,
 ) -> NDArray[np.int16]:
     """Zone of work of each shuffled worker: doubly constrained gravity of homes and groups on slots."""
     n_zones = region.n_zones
@@ -116,8 +121,14 @@ def slot_occupations(firms: Columns, slot_firm: Rows, region: Region, key: np.ui
 
 
 def _match_inside_zones(
-    workers: Columns, shuffled: Rows, zone: NDArray[np.int16], firms: Columns, slot_firm: Rows,
-    slot_occ: NDArray[np.int16], region: Region, key: np.uint64,
+    workers: Columns,
+    shuffled: Rows,
+    zone: NDArray[np.int16],
+    firms: Columns,
+    slot_firm: Rows,
+    slot_occ: NDArray[np.int16],
+    region: Region,
+    key: np.uint64,
 ) -> None:
     """Fill the slots of each zone with its workers so that educations and occupations fit.
 

@@ -80,9 +80,7 @@ def burn_in(model: "RegionModel", progress: Callable[[int, int], None] = lambda 
             if rest.settled or planned + EXTENSION > par.burn_in_limit:
                 return rest
             planned += EXTENSION
-        if done <= planned - SETTLE and (
-            done in CORRECTIONS or (done > CORRECTIONS[-1] and done % SETTLE == 0)
-        ):
+        if done <= planned - SETTLE and (done in CORRECTIONS or (done > CORRECTIONS[-1] and done % SETTLE == 0)):
             recent = history[max(corrected, done - WINDOW) :]
             model.state.h_en_factor = participation_factor(model, recent, history[0].attached)
             model.state.gap += gap_step(mean_stocks(recent), model.state.gap, par.theta_target)

@@ -65,8 +65,11 @@ def staffed_firms(jobs: NDArray[Any], firms: NDArray[Any], par: PopulationParame
 
 
 def staffed_sizes(
-    cell: NDArray[np.int64], staffed: NDArray[np.int64], persons: NDArray[np.int64],
-    par: PopulationParameters, key: np.uint64,
+    cell: NDArray[np.int64],
+    staffed: NDArray[np.int64],
+    persons: NDArray[np.int64],
+    par: PopulationParameters,
+    key: np.uint64,
 ) -> NDArray[np.int64]:
     """Draw sizes of 2 and above, rising within each cell, that add up to the cell's persons.
 

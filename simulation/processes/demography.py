@@ -123,7 +123,8 @@ def stay_hazards(par: DemographyParameters, services: float) -> Floats:
     years = np.arange(61) / 12
     hazard = np.select(
         [years < 1, years < 3, years < 5],
-        [par.intl_leave_year_1, par.intl_leave_year_3, par.intl_leave_year_5], par.intl_leave_later,
+        [par.intl_leave_year_1, par.intl_leave_year_3, par.intl_leave_year_5],
+        par.intl_leave_later,
     )
     return np.asarray(hazard * (1 - par.intl_services_effect * services))
 
@@ -134,8 +135,17 @@ def _find_events(model: "RegionModel") -> tuple[Rows, Rows]:
     hazards, ceilings, pension_age = _hazards(model)
     rows, events = np.empty(n, np.int32), np.empty(n, np.int8)
     counts = model.threads.each_block(
-        age_residents, n, Residents(*(getattr(workers, name) for name in Residents._fields)), hazards, ceilings,
-        pension_age, model.draw(Purpose.EXIT), model.month, int(not model.frozen), rows, events,
+        age_residents,
+        n,
+        Residents(*(getattr(workers, name) for name in Residents._fields)),
+        hazards,
+        ceilings,
+        pension_age,
+        model.draw(Purpose.EXIT),
+        model.month,
+        int(not model.frozen),
+        rows,
+        events,
     )
     return gather_blocks(counts, rows, events, BLOCK)
 
@@ -150,15 +160,24 @@ def _hazards(model: "RegionModel") -> tuple[Hazards, NDArray[np.uint64], int]:
     tightness = (state.theta_zone / state.theta_ref) ** par.h_nu_theta
     leave, emigrate = np.zeros((region.n_zones, MONTHS_OF_AGE)), np.zeros(61)
     if not model.frozen:
-        rate = np.divide(-region.migration / 12, region.persons_age, out=np.zeros_like(region.migration),
-                         where=region.persons_age > 0)
+        rate = np.divide(
+            -region.migration / 12,
+            region.persons_age,
+            out=np.zeros_like(region.migration),
+            where=region.persons_age > 0,
+        )
         leave[:, AGE_BOUNDS[0] * 12 :] = np.maximum(rate, 0)[:, AGE_CLASS[AGE_BOUNDS[0] * 12 :]]
         emigrate = stay_hazards(par, model.lever("intl_services"))
     usual = np.delete(flow, now, axis=1) if crossing else flow
     ceilings = np.append(usual.max(axis=1), [leave.max(), emigrate.max()])
     ceilings[WorkState.ATTACHED] *= max(tightness.max(), 1.0)
-    tables = Hazards(flow=(flow * ONE).astype(np.uint64), to_detached=to_detached, tightness=tightness,
-                     leave=(leave * ONE).astype(np.uint64), emigrate=(emigrate * ONE).astype(np.uint64))
+    tables = Hazards(
+        flow=(flow * ONE).astype(np.uint64),
+        to_detached=to_detached,
+        tightness=tightness,
+        leave=(leave * ONE).astype(np.uint64),
+        emigrate=(emigrate * ONE).astype(np.uint64),
+    )
     return tables, np.ceil(ceilings * ONE).astype(np.uint64), int(now) if crossing else -1
 
 

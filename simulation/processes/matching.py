@@ -67,9 +67,12 @@ def open_market(model: "RegionModel") -> tuple[Market, Rows, Floats]:
     age, wage = vacancies.age[order], vacancies.lw[order]
     info = np.minimum(age, 8) + 16 * vacancies.skb[order] + 32 * (age >= par.relax_age)
     market = Market(
-        start=start.astype(np.uint32), occ_alias=occ_alias.reshape(-1, n_occ),
-        zone_alias=zone_alias.reshape(-1, n_zones), vid=vacancies.vid[order],
-        pay=np.stack([wage, np.exp(-wage)], axis=1), info=info.astype(np.uint8),
+        start=start.astype(np.uint32),
+        occ_alias=occ_alias.reshape(-1, n_occ),
+        zone_alias=zone_alias.reshape(-1, n_zones),
+        vid=vacancies.vid[order],
+        pay=np.stack([wage, np.exp(-wage)], axis=1),
+        info=info.astype(np.uint8),
     )
     return market, order, reachable
 
@@ -82,8 +85,18 @@ def _search(
     unemployed = np.zeros((blocks, region.n_zones, len(region.occupation_id), 2), np.int64)
     searchers, seen = np.zeros((blocks, *reachable.shape), np.int64), np.zeros(blocks, np.int64)
     keys = np.array([model.draw(p) for p in (Purpose.SEARCH, Purpose.SAMPLE, Purpose.MATCH_NOISE)])
-    found = model.threads.each_block(search_jobs, model.workers.n, people, search_habits(model, reachable), market,
-                                     matching_rules(model), keys, unemployed, searchers, seen)
+    found = model.threads.each_block(
+        search_jobs,
+        model.workers.n,
+        people,
+        search_habits(model, reachable),
+        market,
+        matching_rules(model),
+        keys,
+        unemployed,
+        searchers,
+        seen,
+    )
     applications = tuple(np.concatenate(parts) for parts in zip(*found, strict=True))
     if model.frozen and searchers.any():
         model.state.phi_ref = float((searchers.sum(axis=0) * reachable).sum() / searchers.sum())
@@ -93,9 +106,7 @@ def _search(
     return unemployed.sum(axis=0), applications
 
 
-def _resolve(
-    model: "RegionModel", people: People, market: Market, applications: tuple[Rows, ...]
-) -> tuple[Rows, Rows]:
+def _resolve(model: "RegionModel", people: People, market: Market, applications: tuple[Rows, ...]) -> tuple[Rows, Rows]:
     """Rows of those hired and positions of the vacancies they fill."""
     row, position, score, utility = applications
     rows, positions = np.empty(market.vid.size, np.int32), np.empty(market.vid.size, np.int32)
@@ -110,9 +121,15 @@ def _hire(model: "RegionModel", rows: Rows, filled: Rows, unemployed: NDArray[np
     workers, firms, vacancies = model.workers, model.firms, model.vacancies
     hires = np.zeros((len(FLOWS), model.region.n_zones), np.int64)
     hire_workers(
-        rows, filled, Openings(*(getattr(vacancies, name) for name in Openings._fields)),
+        rows,
+        filled,
+        Openings(*(getattr(vacancies, name) for name in Openings._fields)),
         np.log(model.region.occupation_wage) + model.state.log_index,
-        Careers(*(getattr(workers, name) for name in Careers._fields)), firms.filled, firms.vacant, hires, unemployed,
+        Careers(*(getattr(workers, name) for name in Careers._fields)),
+        firms.filled,
+        firms.vacant,
+        hires,
+        unemployed,
     )
     for name, by_zone in zip(FLOWS, hires, strict=True):
         model.month_flows[name] = by_zone.astype(np.float64)

@@ -58,8 +58,12 @@ def admit_from_abroad(model: "RegionModel") -> None:
     edu = 2 + (uniforms(key, uid, _EDUCATION) < par.intl_high_share)
     age = (12 * (ADULT[0] + (ADULT[1] - ADULT[0]) * uniforms(key, uid, _AGE))).astype(np.int64)
     open_jobs = np.bincount(model.vacancies.occ, minlength=len(region.occupation_id)).astype(float)
-    wanted = np.stack([open_jobs * (region.occupation_level == level) + 1e-9 * model.state.occ_by_edu[level - 1]
-                       for level in (1, 2, 3)])
+    wanted = np.stack(
+        [
+            open_jobs * (region.occupation_level == level) + 1e-9 * model.state.occ_by_edu[level - 1]
+            for level in (1, 2, 3)
+        ]
+    )
     occ = draw_category(wanted[edu - 1], uniforms(key, uid, _OCCUPATION))
     rows = _settle(model, key, uid, home, age, edu, WorkState.UNEMPLOYED, occ)
     model.workers.dfield[rows] = region.occupation_field[occ]
@@ -160,13 +164,23 @@ def _admit_from_elsewhere(model: "RegionModel", cells: Ints) -> None:
 
 
 def _settle(
-    model: "RegionModel", key: np.uint64, uid: NDArray[np.uint64], home: Ints, age_m: Ints, edu: Ints,
-    state: Rows | WorkState, occ: Ints | None = None,
+    model: "RegionModel",
+    key: np.uint64,
+    uid: NDArray[np.uint64],
+    home: Ints,
+    age_m: Ints,
+    edu: Ints,
+    state: Rows | WorkState,
+    occ: Ints | None = None,
 ) -> Rows:
     """Write newcomers into free rows, with field, occupation, skills and mobility drawn; returns the rows."""
     par, workers = model.par.population, model.workers
-    traits = Traits(np.empty(uid.size, np.int64), np.full(uid.size, -1) if occ is None else occ,
-                    np.empty(uid.size, np.int64), np.empty(uid.size))
+    traits = Traits(
+        np.empty(uid.size, np.int64),
+        np.full(uid.size, -1) if occ is None else occ,
+        np.empty(uid.size, np.int64),
+        np.empty(uid.size),
+    )
     numbers = np.array([_FIELD, _OCCUPATION, _GROUP, _ALPHA])
     draw_traits(key, numbers, uid, home, edu, par.sigma_alpha, trait_chances(model), traits)
     skills = np.empty(uid.size, np.uint64)

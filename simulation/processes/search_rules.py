@@ -54,7 +54,8 @@ def search_habits(model: "RegionModel", reachable: Floats) -> Habits:
         digital=np.array([s.digital_low * TOP, 1 - s.digital_penalty]),
         log_wage=np.log(model.region.occupation_wage) + state.log_index,
         ask=asked_over_last_wage(model.par.wages, SPELLS),
-        floor=float(np.log(model.par.wages.min_wage)), cap=s.contacts_cap,
+        floor=float(np.log(model.par.wages.min_wage)),
+        cap=s.contacts_cap,
     )
 
 
@@ -99,7 +100,8 @@ def matching_rules(model: "RegionModel") -> Rules:
         required=pack_skills(region.occupation_skills),
         per_unit=np.divide(1.0, asked, out=np.zeros_like(asked), where=asked > 0),
         most_short=np.floor(tolerated[:, None] * asked + 1e-9).astype(np.int64),
-        diploma=diploma_table(region), level=region.occupation_level.astype(np.int64),
+        diploma=diploma_table(region),
+        level=region.occupation_level.astype(np.int64),
         commute=commute_from_border(model.state.gc, region.n_mra).reshape(-1, region.n_zones) / 4,
         weights=np.array([s.mu_mismatch_wage, s.xi_match, s.kappa_edu, s.score_noise]),
     )

@@ -27,14 +27,33 @@ def separate_workers(model: "RegionModel") -> None:
     n_sectors, n_occ = model.region.mix.shape
     jobs = np.zeros((model.threads.blocks(n), n_sectors + 1, n_occ), np.int64)
     code, layoff = np.empty(firms.n + 1, np.uint8), np.empty(firms.n, np.float32)
-    mark_firms(firms.filled, firms.target, firms.sector, model.state.firm_death, model.state.firm_solo,
-               model.par.search.lam_lay, model.par.search.solo_stop, n_sectors, code, layoff)
+    mark_firms(
+        firms.filled,
+        firms.target,
+        firms.sector,
+        model.state.firm_death,
+        model.state.firm_solo,
+        model.par.search.lam_lay,
+        model.par.search.solo_stop,
+        n_sectors,
+        code,
+        layoff,
+    )
     hazard = separation_hazards(model)
     ceilings = np.array([hazard.max(), 1 - (1 - hazard.max()) * (1 - model.par.search.lam_lay)])
     counts = model.threads.each_block(
-        find_separations, n, Staff(*(getattr(workers, name) for name in Staff._fields)), code, layoff, hazard,
+        find_separations,
+        n,
+        Staff(*(getattr(workers, name) for name in Staff._fields)),
+        code,
+        layoff,
+        hazard,
         1 - model.par.search.retention_effect * model.lever("retention_support"),
-        (ceilings * 2.0**53).astype(np.uint64), model.draw(Purpose.SEPARATION), rows, kinds, jobs,
+        (ceilings * 2.0**53).astype(np.uint64),
+        model.draw(Purpose.SEPARATION),
+        rows,
+        kinds,
+        jobs,
     )
     rows, kinds = gather_blocks(counts, rows, kinds, BLOCK)
     model.state.jobs = jobs.sum(axis=0)[:n_sectors]

@@ -19,6 +19,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 RESKILL, TECH, TECHNICIAN, ACTIVATION = range(4)
+FLOWS = ("train_started", "train_completed", "train_dropped", "technicians_trained", "tech_started", "activated")
 LEVERS = ("reskill_places", "tech_activation_places", "technician_places", "activation_effort")
 CERTIFIED = (RESKILL, TECHNICIAN)  # programmes that end in a middle-level certificate
 FORGIVEN = 6  # months: longest unemployment that employers still count after training
@@ -39,7 +40,7 @@ def run_training(model: "RegionModel") -> None:
     -----
     Months without work come first and the gain later, as in Card, Kluve & Weber (2018, JEEA 16).
     """
-    for name in ("train_started", "train_completed", "train_dropped", "tech_started", "activated", "technicians_trained"):
+    for name in FLOWS:
         model.month_flows[name] = np.zeros(model.region.n_zones)
     if model.frozen:
         return

@@ -60,8 +60,17 @@ def _review(model: "RegionModel") -> None:
     firms.vacant[:] = np.bincount(vacancies.firm, minlength=firms.n)
     surplus = np.maximum(firms.filled + firms.vacant - firms.target, 0)
     keep = np.empty(len(vacancies), bool)
-    review_vacancies(vacancies.firm, vacancies.vid, vacancies.age, model.state.firm_death, surplus, par.stale_age,
-                     par.stale_share, model.draw(Purpose.VACANCY_STALE), keep)
+    review_vacancies(
+        vacancies.firm,
+        vacancies.vid,
+        vacancies.age,
+        model.state.firm_death,
+        surplus,
+        par.stale_age,
+        par.stale_share,
+        model.draw(Purpose.VACANCY_STALE),
+        keep,
+    )
     np.subtract.at(firms.vacant, vacancies.firm[~keep], 1)
     vacancies.keep(keep)
 

@@ -82,7 +82,14 @@ def learning_rates(learn_rate: float, skill_decay: float) -> NDArray[np.uint64]:
 def _practise(model: "RegionModel") -> None:
     workers, par = model.workers, model.par.wages
     model.threads.each_block(
-        practise_skills, workers.n, workers.state, workers.occ, workers.uid,
-        pack_skills(model.region.occupation_skills), learning_rates(par.learn_rate, par.skill_decay),
-        model.month % TURNS, model.draw(Purpose.LEARNING), workers.skill_word,
+        practise_skills,
+        workers.n,
+        workers.state,
+        workers.occ,
+        workers.uid,
+        pack_skills(model.region.occupation_skills),
+        learning_rates(par.learn_rate, par.skill_decay),
+        model.month % TURNS,
+        model.draw(Purpose.LEARNING),
+        workers.skill_word,
     )

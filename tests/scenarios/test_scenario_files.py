@@ -39,7 +39,10 @@ def test_shipped_files_say_what_they_are(name):
 
 def test_all_problems_come_at_once_with_their_line(tmp_path):
     """Names, ranges, profiles and parameters are all reported, each where it stands."""
-    found = problems(tmp_path, HEAD + """
+    found = problems(
+        tmp_path,
+        HEAD
+        + """
 [levers]
 skb_practise = 0.5
 dc_cap = 4_000
@@ -58,7 +61,8 @@ zones = ["all"]
 
 [parameters]
 k0_contact = 4.3
-""")
+""",
+    )
     assert [line.split(": found")[0] for line in found] == [
         "mine.toml:7: levers.skb_practise",
         "mine.toml:8: levers.dc_cap",
@@ -148,10 +152,17 @@ def test_byte_order_mark_and_windows_lines_are_fine(tmp_path):
 
 def test_a_child_replaces_levers_and_keeps_the_rest(tmp_path):
     """Tables merge; a lever, a title and a number replace; `unset` brings the default back."""
-    write(tmp_path, HEAD + "[run]\nseeds = 8\nscale = 20\n[levers]\ndc_cap = 60\npermit_speed = 0.5\n"
-          "[levers.grid_flex]\nprofile='ramp'\nvalue=0.2\nfrom='2024-01'\nto='2026-01'\n", "parent.toml")
-    child = write(tmp_path, "extends = 'parent.toml'\nunset = ['levers.permit_speed']\n[run]\nseeds = 4\n"
-                  "[levers.grid_flex]\nvalue = 0.1\n", "child.toml")
+    write(
+        tmp_path,
+        HEAD + "[run]\nseeds = 8\nscale = 20\n[levers]\ndc_cap = 60\npermit_speed = 0.5\n"
+        "[levers.grid_flex]\nprofile='ramp'\nvalue=0.2\nfrom='2024-01'\nto='2026-01'\n",
+        "parent.toml",
+    )
+    child = write(
+        tmp_path,
+        "extends = 'parent.toml'\nunset = ['levers.permit_speed']\n[run]\nseeds = 4\n[levers.grid_flex]\nvalue = 0.1\n",
+        "child.toml",
+    )
     scenario = resolve(child, REGION)
     assert scenario.id == "child"
     assert scenario.title == {"nl": "Mijn", "en": "Mine"}

@@ -146,14 +146,27 @@ def test_public_money_by_rule():
     base = LeverTable.defaults(REGION.n_zones, REGION.n_mra)
     upgrade = np.zeros((MONTHS, REGION.n_zones))
     upgrade[:, :2] = 3.0
-    table = base.with_paths({
-        "pt_upgrade": upgrade, "permit_speed": np.full(MONTHS, 0.6), "retention_support": np.ones(MONTHS),
-        "skb_practice": np.full(MONTHS, 0.35), "intl_talent": np.full(MONTHS, 0.5),
-    })
+    table = base.with_paths(
+        {
+            "pt_upgrade": upgrade,
+            "permit_speed": np.full(MONTHS, 0.6),
+            "retention_support": np.ones(MONTHS),
+            "skb_practice": np.full(MONTHS, 0.35),
+            "intl_talent": np.full(MONTHS, 0.5),
+        }
+    )
     year = {name: 12 * cost for name, cost in table.monthly_cost(24, inhabitants).items()}
-    expected = {"pt_upgrade": 2 * 3 * 12e6, "permit_speed": 1.6e6, "retention_support": 1_200 * 3_000,
-                "skb_practice": 2e6, "intl_talent": 0.0, "reskill_places": 4_500 * 12_000,
-                "tech_activation_places": 2_000 * 6_000, "ze_zone_scope": 0.1 * 5 * 1e6, "grid_invest": 0.0}
+    expected = {
+        "pt_upgrade": 2 * 3 * 12e6,
+        "permit_speed": 1.6e6,
+        "retention_support": 1_200 * 3_000,
+        "skb_practice": 2e6,
+        "intl_talent": 0.0,
+        "reskill_places": 4_500 * 12_000,
+        "tech_activation_places": 2_000 * 6_000,
+        "ze_zone_scope": 0.1 * 5 * 1e6,
+        "grid_invest": 0.0,
+    }
     assert {name: year[name] for name in expected} == pytest.approx(expected)
     assert set(year) == set(LEVERS)
 

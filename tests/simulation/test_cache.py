@@ -9,9 +9,11 @@ import pytest
 from simulation import cache
 
 ARRAYS = {
-    "big": np.arange(200_000, dtype=np.float64), "small": np.arange(5, dtype=np.int8),
+    "big": np.arange(200_000, dtype=np.float64),
+    "small": np.arange(5, dtype=np.int8),
     "none": np.zeros((0, 3), np.float32),
-    "square": np.asfortranarray(np.arange(12.0).reshape(3, 4)), "one": np.array(3.5),
+    "square": np.asfortranarray(np.arange(12.0).reshape(3, 4)),
+    "one": np.array(3.5),
 }
 
 

@@ -33,7 +33,11 @@ def _model(filled: bool) -> SimpleNamespace:
     model = SimpleNamespace(
         **{name: Columns(owner) for name, owner in tables.items()},
         **{name: _State() for name in checkpoint.STATES},
-        month=0, frozen=False, region=SimpleNamespace(digest="d"), run_seed=1, scale=20,
+        month=0,
+        frozen=False,
+        region=SimpleNamespace(digest="d"),
+        run_seed=1,
+        scale=20,
     )
     if filled:
         model.month, model.frozen = 7, True

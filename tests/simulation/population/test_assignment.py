@@ -86,8 +86,11 @@ def test_people_carry_what_the_region_says() -> None:
     assert workers.alpha.std() == pytest.approx(PAR.sigma_alpha, rel=0.02)
     assert (workers.skill_word >> np.uint64(60) == 0).all()
     share = np.bincount(workers.grp[workers.home == 0], minlength=3) / np.sum(workers.home == 0)
-    np.testing.assert_allclose(share, (region.mobility_group[0] * region.persons_edu[0][:, None]).sum(axis=0)
-                               / region.persons_edu[0].sum(), atol=0.01)
+    np.testing.assert_allclose(
+        share,
+        (region.mobility_group[0] * region.persons_edu[0][:, None]).sum(axis=0) / region.persons_edu[0].sum(),
+        atol=0.01,
+    )
 
 
 def test_scale_leaves_totals_alike() -> None:

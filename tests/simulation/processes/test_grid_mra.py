@@ -136,8 +136,9 @@ def test_corridors_are_loaded_as_in_the_earlier_study_but_for_nine(opened, regio
     grid = opened.grid
     intact = np.abs(grid.flow_mw).max(axis=1) / np.maximum(1.0, grid.circuits * grid.network.rating_mw)
     row = {name: region.grid.branch_id.index(name) for name in STUDY}
-    gap = {name: max(abs(intact[row[name]] - n), abs(grid.n1_loading[row[name]] - n1))
-           for name, (n, n1) in STUDY.items()}
+    gap = {
+        name: max(abs(intact[row[name]] - n), abs(grid.n1_loading[row[name]] - n1)) for name, (n, n1) in STUDY.items()
+    }
     assert {name for name, value in gap.items() if value > 0.10} == DIFFERENT
     assert intact.max() < 0.8
     assert grid.n1_loading.max() > 1.0  # declared full by the operator in 2023

@@ -105,8 +105,11 @@ def test_one_and_two_threads_give_the_same_bits() -> None:
         for _ in range(2):
             model.step()
     (arrays, values), (others, other_values) = (checkpoint.take(model) for model in models)
-    unequal = [path for path, array in arrays.items()
-               if not np.array_equal(array, others[path], equal_nan=array.dtype.kind == "f")]
+    unequal = [
+        path
+        for path, array in arrays.items()
+        if not np.array_equal(array, others[path], equal_nan=array.dtype.kind == "f")
+    ]
     assert unequal == [] and values == other_values
     for model in models:
         model.close()
