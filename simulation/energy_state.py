@@ -28,6 +28,7 @@ class EnergyState:
 
     energy_mwh: Floats  # [z, l] electricity a year now, not counting `station_mwh` [MWh]
     station_mwh: Floats  # [s, l] of large new connections, known by station [MWh]
+    kw_job: Floats  # [sector] contracted power per job [kW]
     kw_factor: Floats  # [firm] fixed factor on the power per job of its sector, 0 if not drawn yet
     small_mwh: Floats  # [z, l] of firms that left fossil energy on the connection they had; in `energy_mwh`
     activity: Floats  # [z, l] power of all jobs at the start [kW], by load class of the sector
@@ -75,6 +76,7 @@ def open_energy(model: "RegionModel") -> EnergyState:
     return EnergyState(
         energy_mwh=region.energy_mwh.copy(),
         station_mwh=np.zeros((len(region.grid.station_id), len(LOAD_CLASSES))),
+        kw_job=job_power(region, par.grid.contract_use),
         kw_factor=np.zeros(model.firms.n),
         small_mwh=np.zeros((n, len(LOAD_CLASSES))),
         activity=firm_activity(model),
@@ -111,8 +113,9 @@ def firm_activity(model: "RegionModel") -> Floats:
     cell = firms.zone.astype(np.int64) * sectors + firms.sector
     jobs = np.bincount(cell, firms.filled, minlength=region.n_zones * sectors).reshape(-1, sectors)[:n]
     power = np.zeros((n, len(LOAD_CLASSES)))
-    for sector in range(sectors):
-        power[:, region.sector_load[sector]] += jobs[:, sector] * model.scale * region.sector_kw_job[sector]
+    contracted = jobs * model.scale * region.sector_kw_job
+    for sector, load in enumerate(region.sector_load):
+        power[:, load] += contracted[:, sector]
     return power
 
 

@@ -5,9 +5,9 @@ bits for one and for many threads. `prange` is not used: under OpenMP it kills f
 under `workqueue` it aborts when two models step at once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from typing import Any
 
 from threadpoolctl import ThreadpoolController
@@ -23,12 +23,19 @@ class Threads:
             raise ValueError(f"threads must be 1 or more, got {count}")
         self.count = count
         self._pool = ThreadPoolExecutor(count) if count > 1 else None
-        self._libraries = ThreadpoolController().select(user_api="blas")
+        self._libraries = ThreadpoolController().select(user_api="blas").lib_controllers
 
-    def one_for_matrices(self) -> AbstractContextManager[Any]:
+    @contextmanager
+    def one_for_matrices(self) -> Iterator[None]:
         """Keep matrix products on one thread: more are slower on matrices this small, and may change the last bits."""
-        limit: AbstractContextManager[Any] = self._libraries.limit(limits=1)
-        return limit
+        before = [library.num_threads for library in self._libraries]
+        for library in self._libraries:
+            library.set_num_threads(1)
+        try:
+            yield
+        finally:
+            for library, count in zip(self._libraries, before, strict=True):
+                library.set_num_threads(count)
 
     def __getstate__(self) -> dict[str, int]:
         """Threads and loaded libraries stay behind when a model is pickled."""

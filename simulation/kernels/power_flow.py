@@ -111,6 +111,30 @@ def compute_outage_factors(ptdf, branch_from, branch_to, circuits, is_bridge):
 
 
 @njit(cache=True, nogil=True)
+def find_corridor_room(flow, lost, factor, limit, out_ahead, out_back):
+    """Room on every branch in both directions after one outage.
+
+    Parameters
+    ----------
+    flow : float64[l, h]
+        Flow with everything in service [MW].
+    lost : int64[l]
+        Branch that loses a circuit.
+    factor : float64[l]
+        Flow taken over per MW the lost circuit's branch carried; 0 for the intact network.
+    limit : float64[l]
+        Limit on the circuits left [MW].
+    out_ahead, out_back : float64[l, h]
+        Room for more flow in the direction of the branch, and against it [MW].
+    """
+    for i in range(flow.shape[0]):
+        for h in range(flow.shape[1]):
+            after = flow[i, h] + factor[i] * flow[lost[i], h]
+            out_ahead[i, h] = limit[i] - after
+            out_back[i, h] = after + limit[i]
+
+
+@njit(cache=True, nogil=True)
 def find_worst_outages(flow, factors, circuits, rating):
     """Find for every branch the single outage and hour that load it most.
 
@@ -131,18 +155,26 @@ def find_worst_outages(flow, factors, circuits, rating):
         Highest |flow| / rating after an outage, or without one if that is worse.
     outage : int64[l]
         Branch that lost a circuit then; -1 if the intact network is worst.
+
+    Notes
+    -----
+    Hours are searched only where the highest flows together could pass the worst found so far.
     """
     n, n_hours = flow.shape
-    loading, outage = np.zeros(n), np.full(n, -1)
+    loading, outage, highest = np.zeros(n), np.full(n, -1), np.zeros(n)
+    for i in range(n):
+        highest[i] = np.max(np.abs(flow[i]))
     for i in range(n):
         if circuits[i] == 0:
             continue
-        loading[i] = np.max(np.abs(flow[i])) / (circuits[i] * rating[i])
+        loading[i] = highest[i] / (circuits[i] * rating[i])
         for k in range(n):
             remaining = circuits[i] - 1 if i == k else circuits[i]
             if circuits[k] == 0 or remaining == 0 or np.isnan(factors[k, k]):
                 continue
             worst, factor = 0.0, factors[i, k]
+            if highest[i] + abs(factor) * highest[k] <= loading[i] * remaining * rating[i] * 0.999999:
+                continue
             for h in range(n_hours):
                 worst = max(worst, abs(flow[i, h] + factor * flow[k, h]))
             worst /= remaining * rating[i]

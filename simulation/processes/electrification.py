@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from agents.firm import PowerState
 from agents.request import RequestCategory
-from simulation.energy_state import HIGHEST_SPREAD, job_power, spread_key
+from simulation.energy_state import HIGHEST_SPREAD, spread_key
 from simulation.kernels.draws import normals
 from simulation.kernels.firm_power import scan_power
 from simulation.processes.firms import demand_multiplier
@@ -65,7 +65,6 @@ def _find_wishes(model: "RegionModel") -> tuple[Ints, NDArray[np.int8], Floats]:
     small = np.zeros((model.threads.blocks(firms.n), region.n_zones, len(region.sector_id)))
     limits = np.array([par.small_limit_kw, par.contract_margin, par.kw_spread, HIGHEST_SPREAD, region.n_mra])
     demand = demand_multiplier(model) / (1 + model.state.gap)
-    power = job_power(region, model.par.grid.contract_use)
     model.threads.each_block(
         scan_power,
         firms.n,
@@ -79,7 +78,7 @@ def _find_wishes(model: "RegionModel") -> tuple[Ints, NDArray[np.int8], Floats]:
         firms.kw_c,
         firms.req,
         demand,
-        power,
+        model.energy.kw_job,
         par.fossil_kw * region.sector_fossil,
         electrify_hazard(model),
         limits,
@@ -113,7 +112,7 @@ def _ask(model: "RegionModel", rows: Ints, wish: NDArray[np.int8], need: Floats)
     )
     kw = np.maximum(need - limit, np.minimum(drawn, par.request_largest * need))
     sector, zone = firms.sector[rows].astype(np.int64), firms.zone[rows].astype(np.int64)
-    societal = np.isin(sector, [region.sector_id.index(name) for name in SOCIETAL_SECTORS])
+    societal = np.array([name in SOCIETAL_SECTORS for name in region.sector_id])[sector]
     load = region.sector_load[sector].astype(np.int64)
     firms.req[rows] = file_requests(
         model,

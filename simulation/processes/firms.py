@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.firm import PowerState
-from simulation.energy_state import job_power
 from simulation.kernels.draws import make_uids, normals, uniforms
 from simulation.kernels.firm_growth import choose_zones, set_targets, shock_firms
 from simulation.purposes import Purpose
@@ -140,7 +139,7 @@ def _found_firms(model: "RegionModel", rows: Ints, size_by_zone: Floats) -> None
     firms.ffe[rows] = par.population.sigma_ffe * normals(traits, old_uid, 3)
     firms.skb[rows] = uniforms(traits, old_uid, 5) < model.state.skb_share[sector]
     firms.age[rows], firms.el[rows], firms.req[rows], firms.kw_w[rows] = 0, PowerState.FOSSIL, -1, 0
-    firms.kw_c[rows] = job_power(model.region, par.grid.contract_use)[sector] * size
+    firms.kw_c[rows] = model.energy.kw_job[sector] * size
     firms.cap[rows], model.energy.kw_factor[rows] = np.inf, 0
     firms.van_ze[rows] = np.append(model.energy.van_ze, np.zeros(model.region.n_zones))[zone]
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.grid_state import DAY_HOURS, IS_GENERATION, IS_SMALL
-from simulation.kernels.power_flow import find_worst_outages
+from simulation.kernels.power_flow import find_corridor_room, find_worst_outages
 from simulation.kernels.station_load import compute_station_load, measure_loads, shave_peaks
 from simulation.processes.grid_build import advance_permits, build_projects, commission, plan_projects
 from simulation.processes.grid_opening import open_grid
@@ -117,15 +117,11 @@ def residual_room(model: "RegionModel") -> tuple[Floats, Floats]:
     np.maximum(own, planned, out=own)
     np.subtract(par.admission_limit * grid.firm_mw[:, None], own, out=own)
     watched, lost = np.arange(n_branches), np.maximum(grid.n1_outage, 0)
-    factor = np.where(grid.n1_outage >= 0, network.factors[watched, lost], 0.0)[:, None]
+    factor = np.where(grid.n1_outage >= 0, network.factors[watched, lost], 0.0)
     rating = par.hv_limit * (network.circuits - (grid.n1_outage == watched)) * network.rating_mw
     rating[network.circuits == 0] = np.inf
-    flow = np.matmul(network.station_flow, reserved, out=back)
-    flow += grid.flow_mw
-    flow += np.multiply(factor, flow[lost], out=ahead)
-    np.subtract(rating[:, None], flow, out=ahead)
-    back += rating[:, None]
-    share = network.station_flow + factor * network.station_flow[lost]
+    find_corridor_room(network.station_flow @ reserved + grid.flow_mw, lost, factor, rating, ahead, back)
+    share = network.station_flow + factor[:, None] * network.station_flow[lost]
     reach = np.concatenate([np.eye(n_stations), share.T, -share.T], axis=1)
     reach[reach < par.hv_participation] = 0.0
     return room, reach

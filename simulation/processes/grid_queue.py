@@ -205,10 +205,10 @@ def reserved_load(model: "RegionModel") -> Floats:
 def record_queue(model: "RegionModel") -> None:
     """Update the queue by station and category and the waiting times."""
     requests, grid = model.requests, model.grid
-    waiting = requests.status == RequestStatus.WAITING
-    mw = requests.kw * requests.units.astype(np.float64) / 1000.0 * waiting
-    grid.station_queue_mw = sum_by(requests.station, mw, len(grid.firm_mw))
-    grid.category_queue_mw = sum_by(requests.category, mw, len(RequestCategory))
+    waiting = np.flatnonzero(requests.status == RequestStatus.WAITING)
+    mw = requests.kw[waiting] * requests.units[waiting].astype(np.float64) / 1000.0
+    grid.station_queue_mw = sum_by(requests.station[waiting], mw, len(grid.firm_mw))
+    grid.category_queue_mw = sum_by(requests.category[waiting], mw, len(RequestCategory))
     grid.queue_count = float(requests.units[waiting].sum())
     age = model.month - requests.month[waiting]
     grid.waiting_median_months = float(np.median(age)) if age.size else 0.0
@@ -225,12 +225,12 @@ def sum_by(place: ArrayLike, values: Floats, n: int) -> Floats:
 def _check_filing(model: "RegionModel", station: Ints, zone: Ints, kw: Floats, units: Floats) -> None:
     if len(zone) == 0:
         return
-    if not (np.min(kw) > 0 and np.min(units) > 0):
-        raise ValueError(f"a request needs kw and units above 0, found {np.min(kw)} kW and {np.min(units)} units")
-    if not (0 <= np.min(zone) and np.max(zone) < model.region.n_mra):
-        raise ValueError(f"a request needs a zone inside the region, found {np.min(zone)} to {np.max(zone)}")
-    if not (0 <= np.min(station) and np.max(station) < len(model.grid.firm_mw)):
-        raise ValueError(f"a request needs a station of the grid, found {np.min(station)} to {np.max(station)}")
+    if not (kw.min() > 0 and units.min() > 0):
+        raise ValueError(f"a request needs kw and units above 0, found {kw.min()} kW and {units.min()} units")
+    if not (0 <= zone.min() and zone.max() < model.region.n_mra):
+        raise ValueError(f"a request needs a zone inside the region, found {zone.min()} to {zone.max()}")
+    if not (0 <= station.min() and station.max() < len(model.grid.firm_mw)):
+        raise ValueError(f"a request needs a station of the grid, found {station.min()} to {station.max()}")
 
 
 def _ordinals(grid: GridState, zone: Ints) -> Ints:

@@ -124,8 +124,9 @@ def _waiting_depots(model: "RegionModel") -> NDArray[np.bool_]:
 
 def _ask_depots(model: "RegionModel", asks: NDArray[np.bool_]) -> None:
     firms, region, par = model.firms, model.region, model.par.mobility
-    sectors = [region.sector_id.index(name) for name in DEPOT_SECTORS]
-    rows = np.flatnonzero(asks & (firms.zone < region.n_mra) & (firms.req < 0) & np.isin(firms.sector, sectors))
+    of_depots = np.array([name in DEPOT_SECTORS for name in region.sector_id])
+    rows = np.flatnonzero(asks)
+    rows = rows[(firms.zone[rows] < region.n_mra) & (firms.req[rows] < 0) & of_depots[firms.sector[rows]]]
     if len(rows) == 0:
         return
     load = LOAD_CLASSES.index("electric_vans")

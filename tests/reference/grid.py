@@ -6,8 +6,13 @@ import numpy as np
 def is_connected(branch_from, branch_to, in_service, bus_a, bus_b):
     seen, edge = {bus_a}, {bus_a}
     while edge:
-        edge = {b for a in edge for f, t, on in zip(branch_from, branch_to, in_service, strict=True) if on
-                for b in ((t,) if f == a else (f,) if t == a else ())} - seen
+        edge = {
+            b
+            for a in edge
+            for f, t, on in zip(branch_from, branch_to, in_service, strict=True)
+            if on
+            for b in ((t,) if f == a else (f,) if t == a else ())
+        } - seen
         seen |= edge
     return bus_b in seen
 
@@ -60,15 +65,22 @@ def find_worst_outages(flow, factors, circuits, rating):
 
 
 def compute_station_load(energy_mwh, profiles):
-    return np.array([[sum(e * p for e, p in zip(row, column, strict=True)) for column in profiles.T]
-                     for row in energy_mwh])
+    return np.array(
+        [[sum(e * p for e, p in zip(row, column, strict=True)) for column in profiles.T] for row in energy_mwh]
+    )
 
 
 def measure_loads(load, hours, offtake_mw, feed_in_mw):
-    beyond = [np.maximum(0, np.maximum(row - up, -row - down))
-              for row, up, down in zip(load, offtake_mw, feed_in_mw, strict=True)]
-    return (load.max(axis=1), load.min(axis=1), np.array([hours[b > 0].sum() for b in beyond]),
-            np.array([hours @ b for b in beyond]))
+    beyond = [
+        np.maximum(0, np.maximum(row - up, -row - down))
+        for row, up, down in zip(load, offtake_mw, feed_in_mw, strict=True)
+    ]
+    return (
+        load.max(axis=1),
+        load.min(axis=1),
+        np.array([hours[b > 0].sum() for b in beyond]),
+        np.array([hours @ b for b in beyond]),
+    )
 
 
 def lowest_level(day, share, start, shift):
@@ -109,3 +121,9 @@ def allocate_labour(order, work_left, crew_limit, available):
     for p in order:
         work[p] = min(work_left[p], crew_limit[p], available - sum(work))
     return np.array(work)
+
+
+def corridor_room(flow, lost, factor, limit):
+    """Room in the direction of each branch, and against it, after its outage."""
+    after = np.array([flow[i] + factor[i] * flow[lost[i]] for i in range(len(flow))])
+    return limit[:, None] - after, limit[:, None] + after

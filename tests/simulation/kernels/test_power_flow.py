@@ -4,7 +4,12 @@ import numpy as np
 import pytest
 
 from simulation.grid_network import build_network, compute_ptdf, reach_buses
-from simulation.kernels.power_flow import compute_outage_factors, find_bridges, find_worst_outages
+from simulation.kernels.power_flow import (
+    compute_outage_factors,
+    find_bridges,
+    find_corridor_room,
+    find_worst_outages,
+)
 from tests.reference import grid as slow
 from tests.small_region import small_region
 
@@ -110,6 +115,16 @@ def test_the_worst_outage_equals_the_slow_search(seed):
     expected_loading, expected_outage = slow.find_worst_outages(flow, factors, circuits, rating)
     assert loading == pytest.approx(expected_loading, rel=1e-12)
     assert outage.tolist() == expected_outage.tolist()
+
+
+def test_room_on_corridors_equals_its_slow_twin():
+    rng = np.random.default_rng(4)
+    flow, lost, factor = rng.normal(0, 80, (6, 30)), rng.integers(0, 6, 6), rng.uniform(-0.4, 0.4, 6)
+    factor[0] = 0.0
+    limit = np.array([100.0, 50.0, 75.0, 120.0, np.inf, 90.0])
+    ahead, back = np.empty_like(flow), np.empty_like(flow)
+    find_corridor_room(flow, lost, factor, limit, ahead, back)
+    np.testing.assert_array_equal([ahead, back], slow.corridor_room(flow, lost, factor, limit))
 
 
 def test_an_island_is_flagged_and_carries_nothing():
