@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from simulation.kernels.draws import draw_key
 from simulation.kernels.firm_power import contract_power
+from simulation.kernels.staff import count_jobs
 from simulation.purposes import Purpose
 from simulation.region import HEAT_TECHS, LOAD_CLASSES, Region
 
@@ -110,8 +111,9 @@ def firm_activity(model: "RegionModel") -> Floats:
     """Contracted power of the filled jobs by zone and load class of the sector: float64[z, l] [kW]."""
     region, firms = model.region, model.firms
     n, sectors = region.n_mra, len(region.sector_id)
-    cell = firms.zone.astype(np.int64) * sectors + firms.sector
-    jobs = np.bincount(cell, firms.filled, minlength=region.n_zones * sectors).reshape(-1, sectors)[:n]
+    counts = np.zeros((model.threads.blocks(firms.n), region.n_zones, sectors), np.int64)
+    model.threads.each_block(count_jobs, firms.n, firms.zone, firms.sector, firms.filled, counts)
+    jobs = counts.sum(axis=0)[:n]
     power = np.zeros((n, len(LOAD_CLASSES)))
     contracted = jobs * model.scale * region.sector_kw_job
     for sector, load in enumerate(region.sector_load):

@@ -5,9 +5,13 @@ from numba import njit
 
 
 @njit(cache=True, nogil=True)
-def _fits(needed_mw, shape, open_hours, reach, room):
+def _fits(needed_mw, shape, open_hours, reach, room, least):
     for c in range(reach.size):
         if reach[c] > 0.0:
+            if np.isnan(least[c]):
+                least[c] = room[c].min()
+            if reach[c] * needed_mw <= least[c]:
+                continue  # no hour asks more than this
             for h in range(shape.size - 1, -1, -1):  # design days come last and refuse first
                 use = reach[c] * needed_mw * shape[h] * open_hours[h]
                 if use > 0.0 and use > room[c, h]:
@@ -51,20 +55,21 @@ def admit_requests(station, shape, mask, lane, need_mw, hold_mw, reach, shapes, 
     Policy is in the inputs: order of rows (first come, societal rank, bid), lanes (strict or
     skipping), masks (time-based rights) and power (a group is one request under its cap).
     """
-    n = station.size
+    n, least = station.size, np.full(out_room.shape[0], np.nan)  # room left in the tightest hour, or less
     admitted = np.zeros(n, np.bool_)
     blocked = np.zeros(lane.max() + 1 if n > 0 else 1, np.bool_)
     for i in range(n):
         if blocked[lane[i]]:
             continue
         use, rights, touched = shapes[shape[i]], open_hours[mask[i]], reach[station[i]]
-        if not _fits(need_mw[i], use, rights, touched, out_room):
+        if not _fits(need_mw[i], use, rights, touched, out_room, least):
             blocked[lane[i]] = True
             continue
         admitted[i] = True
         if hold_mw[i] > 0.0:
             for c in range(touched.size):
                 if touched[c] > 0.0:
+                    least[c] -= touched[c] * hold_mw[i]
                     for h in range(use.size):
                         out_room[c, h] -= touched[c] * hold_mw[i] * use[h] * rights[h]
     return admitted

@@ -1,4 +1,4 @@
-"""Counts of employed people by sector and occupation."""
+"""Counts of employed people by sector, zone and occupation."""
 
 import numpy as np
 from numba import njit
@@ -40,3 +40,20 @@ def count_staff(first, last, block, emp, occ, firm_sector, firm_zone, codes, out
                 out_counts[block, 0] += inside & is_te2 & (firm_sector[firm] == codes[2])
                 out_counts[block, 1] += inside & (not is_te2) & (firm_sector[firm] == codes[2])
                 out_counts[block, 2] += inside & is_te2 & (firm_sector[firm] == codes[3])
+
+
+@njit(cache=True, nogil=True)
+def count_jobs(first, last, block, zone, sector, filled, out_jobs):
+    """Add up the filled slots of firms.
+
+    Parameters
+    ----------
+    first, last, block : int
+        Rows to do and the number of this block.
+    zone, sector, filled : int[n]
+        Of each firm.
+    out_jobs : int64[block, zone, sector]
+        Filled slots.
+    """
+    for f in range(first, last):
+        out_jobs[block, zone[f], sector[f]] += filled[f]

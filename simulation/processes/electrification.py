@@ -95,9 +95,10 @@ def _find_wishes(model: "RegionModel") -> tuple[Ints, NDArray[np.int8], Floats]:
 
 def _add_small(model: "RegionModel", kw: Floats) -> None:
     """Add power by zone and sector to the energy of small connections."""
-    for sector, load in enumerate(model.region.sector_load):
-        mw = kw[:, sector] / 1000 * model.par.grid.contract_use
-        model.energy.small_mwh[:, load] += mw / model.grid.peak_use[load]
+    loads = model.region.sector_load
+    mwh = kw / 1000 * model.par.grid.contract_use / model.grid.peak_use[loads]
+    for sector, load in enumerate(loads):
+        model.energy.small_mwh[:, load] += mwh[:, sector]
 
 
 def _ask(model: "RegionModel", rows: Ints, wish: NDArray[np.int8], need: Floats) -> None:

@@ -1,8 +1,8 @@
-"""Counting technicians against a slow twin."""
+"""Counting technicians and jobs against slow twins."""
 
 import numpy as np
 
-from simulation.kernels.staff import count_staff
+from simulation.kernels.staff import count_jobs, count_staff
 
 
 def count_slowly(emp: np.ndarray, occ: np.ndarray, sector: np.ndarray, zone: np.ndarray) -> list[int]:
@@ -24,3 +24,15 @@ def test_count_equals_its_slow_twin() -> None:
     for block, (first, last) in enumerate(((0, 2_000), (2_000, 5_000))):
         count_staff(first, last, block, emp, occ, sector, zone, np.array([0, 1, 2, 4, 5]), counts)
     assert counts.sum(axis=0).tolist() == count_slowly(emp, occ, sector, zone)
+
+
+def test_jobs_equal_their_slow_twin() -> None:
+    rng = np.random.default_rng(2)
+    zone, sector = rng.integers(0, 5, 900).astype(np.int16), rng.integers(0, 3, 900).astype(np.int8)
+    filled = rng.integers(0, 40, 900).astype(np.int32)
+    jobs, expected = np.zeros((2, 5, 3), np.int64), np.zeros((5, 3), int)
+    for block, (first, last) in enumerate(((0, 400), (400, 900))):
+        count_jobs(first, last, block, zone, sector, filled, jobs)
+    for z, s, n in zip(zone, sector, filled, strict=True):
+        expected[z, s] += n
+    np.testing.assert_array_equal(jobs.sum(axis=0), expected)
