@@ -89,7 +89,7 @@ def _find_wishes(model: "RegionModel") -> tuple[Ints, NDArray[np.int8], Floats]:
         small,
     )
     _add_small(model, small.sum(axis=0)[: region.n_mra])
-    rows = np.flatnonzero(wish)
+    rows = np.flatnonzero(wish > 0)
     return rows, wish[rows], need[rows].astype(np.float64)
 
 
