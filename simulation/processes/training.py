@@ -24,7 +24,7 @@ LEVERS = ("reskill_places", "tech_activation_places", "technician_places", "acti
 CERTIFIED = (RESKILL, TECHNICIAN)  # programmes that end in a middle-level certificate
 FORGIVEN = 6  # months: longest unemployment that employers still count after training
 YOUNGEST = 216  # months: activation starts at 18
-WIDTH = 30  # workers looked at for each place, before looking at more
+WIDTH = 20  # workers looked at for each place, before looking at more
 
 
 def run_training(model: "RegionModel") -> None:
@@ -71,6 +71,8 @@ def choose_participants(model: "RegionModel", quota: Ints) -> list[Ints]:
     w, below = model.workers, min(1.0, WIDTH * float(quota.max()) / max(model.workers.n, 1))
     while True:
         rows, ranks = _rank(model, below)
+        able = (w.state[rows] != WorkState.EMPLOYED) | (model.region.occupation_trend < 0)[w.occ[rows]]  # to enter any
+        rows, ranks = rows[able], ranks[able]
         free, chosen = np.ones(len(rows), bool), [np.zeros(0, np.int64)] * 4
         for programme in (TECHNICIAN, TECH, RESKILL, ACTIVATION):
             rank, complete = ranks, below
