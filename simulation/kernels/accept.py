@@ -68,8 +68,11 @@ def _choose_offers(row, position, utility, vid, offered, settled, taken, out_row
     while start < row.size:
         end, chosen = start, -1
         while end < row.size and row[end] == row[start]:
-            if offered[end] and (chosen < 0 or utility[end] > utility[chosen] or (
-                    utility[end] == utility[chosen] and vid[position[end]] < vid[position[chosen]])):
+            if offered[end] and (
+                chosen < 0
+                or utility[end] > utility[chosen]
+                or (utility[end] == utility[chosen] and vid[position[end]] < vid[position[chosen]])
+            ):
                 chosen = end
             offered[end] = False
             end += 1

@@ -48,8 +48,9 @@ class Residents(NamedTuple):
 
 
 @njit(cache=True, nogil=True)
-def age_residents(first, last, block, residents, hazards, ceilings, pension_age, key, month, ageing, out_rows,
-                  out_events):
+def age_residents(
+    first, last, block, residents, hazards, ceilings, pension_age, key, month, ageing, out_rows, out_events
+):
     """Let the workers of one block grow a month older and find what happens to them.
 
     Parameters

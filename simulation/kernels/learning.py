@@ -37,8 +37,9 @@ def practise_skills(first, last, block, state, occ, uid, required, rates, phase,
     for start in range(first - first % 1024, last, 1024):
         if (start // 1024) % 3 == phase:
             low, high = max(start, first), min(start + 1024, last)
-            _practise(state[low:high], occ[low:high], uid[low:high], required, rates[0], rates[1], key,
-                      skill_word[low:high])
+            _practise(
+                state[low:high], occ[low:high], uid[low:high], required, rates[0], rates[1], key, skill_word[low:high]
+            )
 
 
 @njit(nogil=True)

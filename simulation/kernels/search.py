@@ -115,16 +115,33 @@ def search_jobs(first, last, block, people, habits, market, rules, keys, out_une
     """
     width = 512 * habits.cap + 8
     seekers = _Seekers(np.empty(512, np.int64), np.empty(512))
-    seen = _Seen(np.empty(width, np.uint64), np.empty(width, np.uint64), np.empty(width, np.uint32),
-                 np.empty(width, np.uint32), np.empty(width, np.uint32), np.empty(width, np.uint32))
+    seen = _Seen(
+        np.empty(width, np.uint64),
+        np.empty(width, np.uint64),
+        np.empty(width, np.uint32),
+        np.empty(width, np.uint32),
+        np.empty(width, np.uint32),
+        np.empty(width, np.uint32),
+    )
     words, looks = np.empty(512, np.uint64), np.empty(512, np.bool_)
     out = _outputs(4096)
     n_out = 0
     for start in range(first, last, 512):
         end = min(start + 512, last)
         _decide(people, start, end, habits.chance, keys[0], words, looks)
-        n = _look(people, habits, start, end, words, looks, keys[1], seekers, seen, out_unemployed[block],
-                  out_searchers[block])
+        n = _look(
+            people,
+            habits,
+            start,
+            end,
+            words,
+            looks,
+            keys[1],
+            seekers,
+            seen,
+            out_unemployed[block],
+            out_searchers[block],
+        )
         out_seen[block] += n
         _draw_vacancies(seen, n, market)
         n = _keep_paying(seen, n, seekers, market, rules)

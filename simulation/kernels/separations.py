@@ -56,8 +56,9 @@ def mark_firms(filled, target, sector, closed, solo, lay, stop, n_sectors, out_c
 
 
 @njit(cache=True, nogil=True)
-def find_separations(first, last, block, staff, sector, firm_layoff, hazard, retention, ceilings, key, out_rows,
-                     out_kinds, out_jobs):
+def find_separations(
+    first, last, block, staff, sector, firm_layoff, hazard, retention, ceilings, key, out_rows, out_kinds, out_jobs
+):
     """Find the employed of one block whose job ends.
 
     Parameters
@@ -125,8 +126,11 @@ def _draw(uid, key, ceilings, out_words, out_marks):
     for i in range(uid.size):
         words[i] = mix(mix(key + golden * (uid[i] + uint64(1))) + golden) >> uint64(11)
     for i in range(uid.size):
-        marks[i] = np.uint8(128) | (np.uint8(32) if words[i] < usual else np.uint8(0)) | (
-            np.uint8(64) if words[i] < shrinking else np.uint8(0))
+        marks[i] = (
+            np.uint8(128)
+            | (np.uint8(32) if words[i] < usual else np.uint8(0))
+            | (np.uint8(64) if words[i] < shrinking else np.uint8(0))
+        )
 
 
 @njit(nogil=True)

@@ -86,7 +86,8 @@ def measure_grid(model: "RegionModel") -> None:
     grid.flow_mw = network.station_flow @ grid.load + network.outside_flow[:, None] * grid.outside_shape
     design = region.hours == 0.0  # design days hold the highest and the lowest load, so the worst outage too
     grid.n1_loading, grid.n1_outage = find_worst_outages(
-        grid.flow_mw[:, design], network.factors, network.circuits, network.rating_mw)
+        grid.flow_mw[:, design], network.factors, network.circuits, network.rating_mw
+    )
 
 
 def station_energy(model: "RegionModel") -> Floats:

@@ -32,8 +32,9 @@ def plan_projects(model: "RegionModel") -> Ints:
     look_ahead(model)
     outlook = asked_mw(model) + peak_trend(model)
     open_rows = projects.done == 0
-    pending = np.bincount(np.maximum(projects.station, 0), projects.mva * (open_rows & (projects.station >= 0)),
-                          minlength=len(outlook))
+    pending = np.bincount(
+        np.maximum(projects.station, 0), projects.mva * (open_rows & (projects.station >= 0)), minlength=len(outlook)
+    )
     to_come = grid.firm_mw + par.power_factor * pending
     wanted = (grid.firm_mw > 0) & (outlook > par.planning_trigger / invest * to_come)
     stations = np.flatnonzero(wanted & (pending < par.pending_cap_mva * invest) & ~region.station_large)
@@ -116,8 +117,9 @@ def open_projects(
     is_corridor, small = branch >= 0, np.broadcast_to(extension, rows.shape)
     size = np.where(small, par.extension_mva, par.station_project_mva)
     mva = np.where(is_corridor, region.branch_rating_mva[branch], np.minimum(size, largest_step(model)))
-    median = np.where(is_corridor, par.permit_corridor_months,
-                      np.where(small, par.permit_extension_months, par.permit_station_months))
+    median = np.where(
+        is_corridor, par.permit_corridor_months, np.where(small, par.permit_extension_months, par.permit_station_months)
+    )
     projects.uid[rows], projects.station[rows], projects.branch[rows] = uid, station, branch
     projects.mva[rows] = mva
     projects.permit_left[rows] = median * np.exp(par.permit_spread * normals(key, uid, 1))
@@ -226,7 +228,9 @@ def relieve_neighbours(model: "RegionModel", station: int, mw: float) -> None:
     left[station] = 1.0
     kept = np.average(left, axis=1, weights=np.maximum(grid.contracts_mwh, 1e-9))
     for ledger, stays in (
-        (grid.contracts_mwh, left), (grid.timed_contracts_mwh, left), (grid.background_mwh, left),
+        (grid.contracts_mwh, left),
+        (grid.timed_contracts_mwh, left),
+        (grid.background_mwh, left),
         (grid.contracted_mw, kept),
     ):
         moved = ledger * (1.0 - stays)

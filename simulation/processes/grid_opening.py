@@ -58,19 +58,35 @@ def _initial_state(model: "RegionModel") -> GridState:
     small = compute_station_load(model.energy.energy_mwh * IS_SMALL, grid.profiles).max(axis=1)
     large = compute_station_load(energy * IS_CONTRACT, grid.profiles).max(axis=1)
     return GridState(
-        network=network, station_share=share, outside_shape=outside / outside.max(),
-        peak_use=grid.profiles.max(axis=1), firm_mw=firm, feed_in_mw=feed_in,
-        contracts_mwh=energy * IS_CONTRACT * weight, timed_contracts_mwh=np.zeros_like(energy),
-        contracted_mw=large / par.contract_use, background_mwh=np.zeros_like(energy),
+        network=network,
+        station_share=share,
+        outside_shape=outside / outside.max(),
+        peak_use=grid.profiles.max(axis=1),
+        firm_mw=firm,
+        feed_in_mw=feed_in,
+        contracts_mwh=energy * IS_CONTRACT * weight,
+        timed_contracts_mwh=np.zeros_like(energy),
+        contracted_mw=large / par.contract_use,
+        background_mwh=np.zeros_like(energy),
         open_hours=np.ones((1 + n_stations, n_hours)),
-        lv_capacity_mw=np.maximum(small, 1e-6) / (1.0 - par.lv_spare), load=load, peak_mw=peak, trough_mw=trough,
-        overload_hours=busy, curtailed_mwh=curtailed,
+        lv_capacity_mw=np.maximum(small, 1e-6) / (1.0 - par.lv_spare),
+        load=load,
+        peak_mw=peak,
+        trough_mw=trough,
+        overload_hours=busy,
+        curtailed_mwh=curtailed,
         planned_peak_mw=compute_station_load(energy * (IS_SMALL + IS_CONTRACT * weight), grid.profiles).max(axis=1),
-        reserved_mw=np.zeros(n_stations), station_queue_mw=np.zeros(n_stations),
-        category_queue_mw=np.zeros(len(RequestCategory)), flow_mw=flow, n1_loading=loading, n1_outage=outage,
+        reserved_mw=np.zeros(n_stations),
+        station_queue_mw=np.zeros(n_stations),
+        category_queue_mw=np.zeros(len(RequestCategory)),
+        flow_mw=flow,
+        n1_loading=loading,
+        n1_outage=outage,
         n1_ahead=np.zeros_like(loading),
-        peak_history=np.zeros((max(par.planning_months, 12) + 1, n_stations)), lv_saturation=np.zeros(n_zones),
-        small_wait_months=np.full(n_zones, par.small_wait_months), filed_ordinal=np.zeros(n_zones, np.int64),
+        peak_history=np.zeros((max(par.planning_months, 12) + 1, n_stations)),
+        lv_saturation=np.zeros(n_zones),
+        small_wait_months=np.full(n_zones, par.small_wait_months),
+        filed_ordinal=np.zeros(n_zones, np.int64),
     )
 
 
@@ -129,8 +145,13 @@ def _open_queue(model: "RegionModel") -> None:
     places = np.searchsorted(np.cumsum(full) / full.sum(), (np.arange(count) + 0.5) / count)
     classes = np.array([LOAD_CLASSES.index(name) for name in APPLICANT_CLASSES])
     rows = file_requests(
-        model, station=places, zone=region.grid.station_zone[places], category=RequestCategory.BUSINESS,
-        kw=1000.0 * par.initial_request_mw, units=float(model.scale), firm=-1,
+        model,
+        station=places,
+        zone=region.grid.station_zone[places],
+        category=RequestCategory.BUSINESS,
+        kw=1000.0 * par.initial_request_mw,
+        units=float(model.scale),
+        firm=-1,
         load_class=classes[np.arange(count) % len(classes)],
     )
     requests.background[rows] = 1

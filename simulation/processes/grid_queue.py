@@ -48,8 +48,15 @@ def station_of(model: "RegionModel", zone: ArrayLike, load_class: ArrayLike, uid
 
 
 def file_requests(
-    model: "RegionModel", *, station: ArrayLike, zone: ArrayLike, category: ArrayLike, kw: ArrayLike,
-    units: ArrayLike, firm: ArrayLike, load_class: ArrayLike,
+    model: "RegionModel",
+    *,
+    station: ArrayLike,
+    zone: ArrayLike,
+    category: ArrayLike,
+    kw: ArrayLike,
+    units: ArrayLike,
+    firm: ArrayLike,
+    load_class: ArrayLike,
 ) -> Ints:
     """Add requests to the queue.
 
@@ -144,8 +151,16 @@ def admit_waiting(model: "RegionModel", room: Floats, reach: Floats) -> Ints:
     need = planned_mw(model, rows)
     shapes = model.region.grid.profiles / grid.peak_use[:, None]
     admitted = admit_requests(
-        station, requests.load_class[rows].astype(np.int64), timed * (1 + station), (station * 4 + rank) * 2 + timed,
-        need, np.where(requests.ghost[rows] == 1, 0.0, need), reach, shapes, grid.open_hours, room,
+        station,
+        requests.load_class[rows].astype(np.int64),
+        timed * (1 + station),
+        (station * 4 + rank) * 2 + timed,
+        need,
+        np.where(requests.ghost[rows] == 1, 0.0, need),
+        reach,
+        shapes,
+        grid.open_hours,
+        room,
     )
     offered = rows[admitted]
     is_ghost = requests.ghost[offered] == 1

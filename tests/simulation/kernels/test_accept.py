@@ -57,7 +57,8 @@ def test_a_vacancy_seen_twice_is_harmless():
     row, position, score, utility, uid, vid = random_applications(rng, 100, 60, 2)
     twice = np.repeat(np.arange(row.size), 2)
     assert resolve(2, row[twice], position[twice], score[twice], utility[twice], uid, vid) == resolve(
-        2, row, position, score, utility, uid, vid)
+        2, row, position, score, utility, uid, vid
+    )
 
 
 def test_more_rounds_never_match_fewer():

@@ -21,9 +21,15 @@ def make_queue(seed: int, n: int = 60, power: tuple[float, float] = (0.1, 2.0)) 
     share[share < 0.05] = 0.0
     need = rng.uniform(*power, n)
     return {
-        "station": station, "shape": rng.integers(0, 3, n), "mask": timed * (1 + station),
-        "lane": station * 2 + timed, "need_mw": need, "hold_mw": need * (rng.random(n) < 0.8),
-        "reach": np.concatenate([np.eye(N_STATIONS), share], axis=1), "shapes": shapes, "open_hours": open_hours,
+        "station": station,
+        "shape": rng.integers(0, 3, n),
+        "mask": timed * (1 + station),
+        "lane": station * 2 + timed,
+        "need_mw": need,
+        "hold_mw": need * (rng.random(n) < 0.8),
+        "reach": np.concatenate([np.eye(N_STATIONS), share], axis=1),
+        "shapes": shapes,
+        "open_hours": open_hours,
         "room": rng.uniform(2, 8, (N_STATIONS + 5, N_HOURS)),
     }
 
@@ -49,9 +55,16 @@ def test_no_limit_is_passed_by_what_is_admitted(seed):
     admitted, room = admit(queue)
     assert admitted.any() and not admitted.all()
     assert room.min() >= -1e-9
-    used = sum(queue["reach"][s][:, None] * mw * queue["shapes"][k] * queue["open_hours"][m] for s, mw, k, m in zip(
-        queue["station"][admitted], queue["hold_mw"][admitted], queue["shape"][admitted], queue["mask"][admitted],
-        strict=True))
+    used = sum(
+        queue["reach"][s][:, None] * mw * queue["shapes"][k] * queue["open_hours"][m]
+        for s, mw, k, m in zip(
+            queue["station"][admitted],
+            queue["hold_mw"][admitted],
+            queue["shape"][admitted],
+            queue["mask"][admitted],
+            strict=True,
+        )
+    )
     assert queue["room"] - used == pytest.approx(room)
 
 
@@ -111,8 +124,13 @@ def test_more_room_never_lowers_connected_power_of_divisible_requests():
 
 def test_a_refused_request_blocks_its_own_lane_only():
     queue = make_queue(7, n=3)
-    queue |= {"station": np.array([0, 0, 1]), "lane": np.array([0, 0, 1]), "need_mw": np.array([99.0, 0.1, 0.1]),
-              "mask": np.zeros(3, int), "room": np.full_like(queue["room"], 5.0)}
+    queue |= {
+        "station": np.array([0, 0, 1]),
+        "lane": np.array([0, 0, 1]),
+        "need_mw": np.array([99.0, 0.1, 0.1]),
+        "mask": np.zeros(3, int),
+        "room": np.full_like(queue["room"], 5.0),
+    }
     assert admit(queue)[0].tolist() == [False, False, True]
     queue["lane"] = np.array([0, 1, 2])
     assert admit(queue)[0].tolist() == [False, True, True]

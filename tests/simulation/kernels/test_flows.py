@@ -13,18 +13,25 @@ ONE = 2.0**32
 def residents(rng, n):
     """Workers of all kinds and ages."""
     return Residents(
-        age_m=rng.integers(180, 900, n).astype(np.int16), dur=rng.integers(0, 30, n).astype(np.int16),
-        ten=rng.integers(0, 60, n).astype(np.int16), uid=rng.integers(0, 2**64, n, np.uint64),
-        state=rng.integers(-1, 5, n).astype(np.int8), home=rng.integers(0, 3, n).astype(np.int16),
-        origin=(rng.random(n) < 0.3).astype(np.int8), arr_m=rng.integers(-5, 12, n).astype(np.int16),
+        age_m=rng.integers(180, 900, n).astype(np.int16),
+        dur=rng.integers(0, 30, n).astype(np.int16),
+        ten=rng.integers(0, 60, n).astype(np.int16),
+        uid=rng.integers(0, 2**64, n, np.uint64),
+        state=rng.integers(-1, 5, n).astype(np.int8),
+        home=rng.integers(0, 3, n).astype(np.int16),
+        origin=(rng.random(n) < 0.3).astype(np.int8),
+        arr_m=rng.integers(-5, 12, n).astype(np.int16),
     )
 
 
 def hazards(flow, to_detached, leave=0.0, emigrate=0.0):
     """Tables with the given chances, and their ceilings."""
     tables = Hazards(
-        flow=(flow * ONE).astype(np.uint64), to_detached=to_detached, tightness=np.array([0.8, 1.0, 1.3]),
-        leave=np.full((3, 900), leave * ONE, np.uint64), emigrate=(np.full(20, emigrate) * ONE).astype(np.uint64),
+        flow=(flow * ONE).astype(np.uint64),
+        to_detached=to_detached,
+        tightness=np.array([0.8, 1.0, 1.3]),
+        leave=np.full((3, 900), leave * ONE, np.uint64),
+        emigrate=(np.full(20, emigrate) * ONE).astype(np.uint64),
     )
     ceilings = np.append(flow.max(axis=1), [leave, emigrate])
     ceilings[2] *= 1.3
@@ -38,7 +45,8 @@ def run(people, tables, ceilings, key, month=6, ageing=1, pension_age=-1):
     for first, last in ((0, n // 3), (n // 3, n)):
         with np.errstate(over="ignore"):
             count = age_residents(
-                first, last, 0, people, tables, ceilings, pension_age, key, month, ageing, rows, events)
+                first, last, 0, people, tables, ceilings, pension_age, key, month, ageing, rows, events
+            )
         found[rows[first : first + count]] = events[first : first + count]
     return found
 

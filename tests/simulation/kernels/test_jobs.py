@@ -21,9 +21,12 @@ def test_separations_equal_their_slow_twin():
     """Who loses a job and why, and the employed counted by sector and occupation."""
     rng, n, n_firms = np.random.default_rng(1), 3_000, 200
     staff = Staff(
-        uid=rng.integers(0, 2**64, n, np.uint64), emp=rng.integers(-1, n_firms, n).astype(np.int32),
-        occ=rng.integers(0, 4, n).astype(np.int8), ten=rng.integers(0, 60, n).astype(np.int16),
-        edu=rng.integers(1, 4, n).astype(np.int8), act=(rng.random(n) < 0.3).astype(np.int8),
+        uid=rng.integers(0, 2**64, n, np.uint64),
+        emp=rng.integers(-1, n_firms, n).astype(np.int32),
+        occ=rng.integers(0, 4, n).astype(np.int8),
+        ten=rng.integers(0, 60, n).astype(np.int16),
+        edu=rng.integers(1, 4, n).astype(np.int8),
+        act=(rng.random(n) < 0.3).astype(np.int8),
     )
     sector, closed = rng.integers(0, 5, n_firms), rng.random(n_firms) < 0.05
     layoff = np.where(rng.random(n_firms) < 0.3, rng.random(n_firms) * 0.1, 0).astype(np.float32)
@@ -36,7 +39,8 @@ def test_separations_equal_their_slow_twin():
     for block, (first, last) in enumerate(((0, 1_000), (1_000, n))):
         with np.errstate(over="ignore"):
             count = find_separations(
-                first, last, block, staff, code, layoff, hazard, 0.7, ceilings, KEY, rows, kinds, jobs)
+                first, last, block, staff, code, layoff, hazard, 0.7, ceilings, KEY, rows, kinds, jobs
+            )
         found[rows[first : first + count]] = kinds[first : first + count]
     expected = [slow.separation(staff, sector, layoff, hazard, 0.7, i, KEY) for i in range(n)]
     assert found.tolist() == expected and set(expected) == {0, 1, 2}
@@ -98,13 +102,19 @@ def test_hiring_equals_its_slow_twin():
     rng, n, n_firms = np.random.default_rng(5), 400, 30
     state = rng.integers(0, 3, n).astype(np.int8)
     careers = Careers(
-        state=state, emp=np.where(state == 0, rng.integers(0, n_firms, n), -1).astype(np.int32),
-        occ=rng.integers(0, 4, n).astype(np.int8), wres=np.zeros(n, np.float32),
-        ten=rng.integers(0, 9, n).astype(np.int16), dur=rng.integers(0, 30, n).astype(np.int16),
+        state=state,
+        emp=np.where(state == 0, rng.integers(0, n_firms, n), -1).astype(np.int32),
+        occ=rng.integers(0, 4, n).astype(np.int8),
+        wres=np.zeros(n, np.float32),
+        ten=rng.integers(0, 9, n).astype(np.int16),
+        dur=rng.integers(0, 30, n).astype(np.int16),
         home=rng.integers(0, 3, n).astype(np.int16),
     )
-    openings = Openings(firm=rng.integers(0, n_firms, 90).astype(np.int32), occ=rng.integers(0, 4, 90).astype(np.int8),
-                        lw=rng.normal(3, 0.2, 90).astype(np.float32))
+    openings = Openings(
+        firm=rng.integers(0, n_firms, 90).astype(np.int32),
+        occ=rng.integers(0, 4, 90).astype(np.int8),
+        lw=rng.normal(3, 0.2, 90).astype(np.float32),
+    )
     row, vacancy = rng.permutation(n)[:80].astype(np.int32), rng.permutation(90)[:80].astype(np.int32)
     filled = np.bincount(careers.emp[state == 0], minlength=n_firms).astype(np.int32)
     vacant = np.bincount(openings.firm, minlength=n_firms).astype(np.int32)
@@ -150,8 +160,12 @@ def test_firms_are_marked_by_what_they_do_to_their_staff():
 def test_releasing_workers_empties_their_slots():
     """Those with a job leave a slot; all get the new state and start anew."""
     careers = Careers(
-        state=np.array([0, 1, 0, 2], np.int8), emp=np.array([1, -1, 1, -1], np.int32), occ=np.zeros(4, np.int8),
-        wres=np.ones(4, np.float32), ten=np.full(4, 5, np.int16), dur=np.full(4, 7, np.int16),
+        state=np.array([0, 1, 0, 2], np.int8),
+        emp=np.array([1, -1, 1, -1], np.int32),
+        occ=np.zeros(4, np.int8),
+        wres=np.ones(4, np.float32),
+        ten=np.full(4, 5, np.int16),
+        dur=np.full(4, 7, np.int16),
         home=np.zeros(4, np.int16),
     )
     filled = np.array([3, 4], np.int32)
@@ -184,8 +198,9 @@ def test_newcomers_equal_their_slow_twin():
     """Field, occupation unless given, group and wage effect."""
     rng, n = np.random.default_rng(10), 2_000
     uid, home, edu = rng.integers(0, 2**64, n, np.uint64), rng.integers(0, 4, n), rng.integers(1, 4, n)
-    chances = Chances(*(np.cumsum(rng.dirichlet(np.ones(k), size), axis=-1) for k, size in (
-        (4, 3), (6, (3, 5)), (3, (4, 3)))))
+    chances = Chances(
+        *(np.cumsum(rng.dirichlet(np.ones(k), size), axis=-1) for k, size in ((4, 3), (6, (3, 5)), (3, (4, 3))))
+    )
     given = np.where(rng.random(n) < 0.3, 2, -1)
     traits = Traits(np.empty(n, np.int64), given.copy(), np.empty(n, np.int64), np.empty(n))
     numbers = np.array([20, 21, 22, 28])

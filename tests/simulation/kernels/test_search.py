@@ -98,7 +98,8 @@ def test_vacancies_of_a_bucket_are_equally_likely():
     rng = np.random.default_rng(2)
     people = random_people(rng, 4_000, 1, 1)._replace(state=np.ones(4_000, np.int8), dur=np.zeros(4_000, np.int16))
     habits = random_habits(rng, 1, 1, contacts=np.full((3, 1), 5.0))._replace(
-        digital=np.array([0.0, 1.0]), ask=np.full(22, -9.0), floor=-9.0)
+        digital=np.array([0.0, 1.0]), ask=np.full(22, -9.0), floor=-9.0
+    )
     market = random_market(rng, 50, 1, 1, habits.log_wage)[0]
     sent, _, _, seen = run(people, habits, market, open_rules(1, 1))
     assert seen == sent[0].size == 20_000

@@ -18,8 +18,9 @@ def test_peaks_and_overload_count_both_directions_and_only_real_hours():
     rng = np.random.default_rng(2)
     load, hours = rng.normal(0, 5, (6, 48)), np.repeat([2.0, 0.0], 24)
     up, down = rng.uniform(1, 5, 6), rng.uniform(1, 5, 6)
-    for ours, theirs in zip(measure_loads(load, hours, up, down), slow.measure_loads(load, hours, up, down),
-                            strict=True):
+    for ours, theirs in zip(
+        measure_loads(load, hours, up, down), slow.measure_loads(load, hours, up, down), strict=True
+    ):
         assert ours == pytest.approx(theirs)
 
 
