@@ -205,8 +205,14 @@ def _months(folder: Folder) -> None:
         folder.add("exogenous.csv", first + 2, "month", months[first], f"{MONTHS[first]}; months in order")
 
 
+COMPARED_FACTS = ("grid_peak_2023_mw",)
+
+
 def _facts(folder: Folder) -> None:
     facts = folder.columns["facts"]
+    for name in COMPARED_FACTS:
+        if name not in facts["name"]:
+            folder.add("facts.csv", name, "name", "no such row", "a row that the model is compared with")
     for name, low, value, high in zip(facts["name"], facts["low"], facts["value"], facts["high"], strict=True):
         if low > value or value > high or low > high:
             folder.add("facts.csv", name, "value", f"{value:g} outside {low:g} to {high:g}", "a value within its band")
