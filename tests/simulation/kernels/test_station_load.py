@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.optimize import linprog
 
 from simulation.kernels.station_load import compute_station_load, level_day, measure_loads, shave_peaks
 from tests.reference import grid as slow
@@ -64,3 +65,18 @@ def test_nothing_moves_further_than_allowed():
     moved = level_day(day, 1.0, 3)
     assert np.flatnonzero(moved).tolist() == list(range(9, 16))
     assert moved.sum() == pytest.approx(24.0)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_levelling_leaves_as_little_as_a_linear_program(seed):
+    """Twin of `level_day`: the least load above the target over all ways of moving it at most `shift` hours."""
+    rng = np.random.default_rng(seed)
+    day, target, shift = rng.random(24) * 2, 1.2, int(rng.integers(1, 5))
+    moves = [(h, k) for h in range(24) for k in range(24) if day[h] > target >= day[k] and 0 < abs(h - k) <= shift]
+    leave, enter = np.zeros((24, len(moves))), np.zeros((24, len(moves)))
+    for m, (h, k) in enumerate(moves):
+        leave[h, m], enter[k, m] = 1.0, 1.0
+    limits = np.concatenate([np.maximum(day - target, 0), np.maximum(target - day, 0)])
+    best = linprog(-np.ones(len(moves)), np.vstack([leave, enter]), limits)
+    left = np.maximum(level_day(day, target, shift) - target, 0).sum()
+    assert left == pytest.approx(np.maximum(day - target, 0).sum() + best.fun, abs=1e-9)
