@@ -90,7 +90,7 @@ def close_folder(folder: Path, plan: dict[str, Any], tasks: Sequence[Task], outc
     if (folder / "parts").exists():
         merge_parts(folder, [task.key for task in finished])
     write_table(cost_table(tasks), folder / "costs.parquet")
-    tail = {"runs": runs, "failed": failed, "versions": _versions(), "wall_seconds": round(seconds, 1)}
+    tail = {"runs": runs, "failed": failed, "versions": package_versions(), "wall_seconds": round(seconds, 1)}
     write_json({**plan, **tail}, folder / MANIFEST)
     if len(finished) == len(tasks):
         _drop_parts(folder, [task.key for task in tasks])
@@ -150,7 +150,9 @@ def _known_seconds(folder: Path) -> dict[str, float]:
     return {run["key"]: run["seconds"] for run in found.get("runs", [])}
 
 
-def _versions() -> dict[str, str]:
+def package_versions() -> dict[str, str]:
+    """Versions of Python, of this program and of what it computes with."""
+    """Versions of Python, this program and what it computes with."""
     names = ("poldermodel", *PACKAGES)
     return {"python": platform.python_version(), **{name: _version(name) for name in names}}
 

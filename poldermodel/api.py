@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from experiments.sweeps.dataset import SweepResults
     from simulation.results import Results
 
 DEFAULT_FOLDER = Path("results")
@@ -72,14 +73,71 @@ def compare(
     return ended.results
 
 
-def load_results(folder: str | Path) -> "Results":
-    """Open a results folder.
+def sweep(
+    design: "str | Path | dict[str, Any]",
+    *,
+    out: str | Path | None = None,
+    store: str | Path | None = None,
+    cores: int | None = None,
+    cluster: str | None = None,
+) -> "SweepResults":
+    """Run a design of scenarios, levers and uncertainties, and return its table.
+
+    Parameters
+    ----------
+    design
+        Path of a design file, or its tables as a dictionary.
+    out
+        Folder of this sweep; by default one below ``results/`` named after the design, so that it can be resumed.
+    store
+        Folder of finished runs, shared by all sweeps; ``results/store`` by default.
+    cores
+        Cores to use; all by default.
+    cluster
+        Address of a Dask scheduler, instead of processes of this machine.
+
+    Returns
+    -------
+    SweepResults
+        `data` and `index` as data frames, `to_xarray()`; with runs that failed named in `index`.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem in the design and its scenarios.
+    FolderConflict
+        If `out` holds something else.
+    ClusterError
+        If the cluster cannot be reached.
+    RuntimeError
+        If no run finished.
+    """
+    from experiments.sweeps.design import read_design
+    from experiments.sweeps.sweep import Workers, run_sweep
+    from poldermodel.worker import keep_task, send_task, start
+    from simulation.store import RunStore
+
+    plan = read_design(design)
+    folder = Path(out) if out is not None else DEFAULT_FOLDER / plan.folder_name
+    kept = RunStore(Path(store) if store is not None else DEFAULT_FOLDER / "store")
+    address = cluster or (plan.form.cluster.address if plan.form.cluster else None)
+    ended = run_sweep(plan, folder, kept, Workers(start, keep_task, send_task), cores=cores, cluster=address)
+    if ended.tally.stopped == "interrupted":
+        raise KeyboardInterrupt
+    if not ended.tally.done + ended.tally.reused:
+        raise RuntimeError(ended.tally.stopped or ended.tally.reason)
+    return ended.results
+
+
+def load_results(folder: str | Path) -> "Results | SweepResults":
+    """Open the folder of a comparison or of a sweep.
 
     Raises
     ------
     FileNotFoundError
-        If it is no results folder.
+        If it is neither.
     """
+    from experiments.sweeps.dataset import INDEX, load_sweep
     from simulation.results import load_results as load
 
-    return load(folder)
+    return load_sweep(Path(folder)) if (Path(folder) / INDEX).exists() else load(folder)

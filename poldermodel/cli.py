@@ -1,5 +1,6 @@
 """The `polder` command. Everything heavy is imported inside a command, so that help is instant."""
 
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 import click
 
 DONE, FAILED, MISTAKE, PARTLY, INTERRUPTED = 0, 1, 2, 3, 130
+FOLDER = click.Path(file_okay=False, path_type=Path)
 LANGUAGES = click.Choice(["nl", "en"])
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document instead of a table.")
 LANG = click.option("--lang", type=LANGUAGES, default="nl", show_default=True, help="Language of the output.")
@@ -17,7 +19,8 @@ class Polder(click.Group):
     """Commands of which each can be interrupted at any moment with the same exit code."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; Ctrl-C while it loads its libraries ends quietly."""
+        """Run a command; Ctrl-C while it loads its libraries ends quietly, and a request to end is a Ctrl-C."""
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
@@ -41,9 +44,7 @@ def run_options(command: Callable[..., None]) -> Callable[..., None]:
         ),
         click.option("--until", help="Last month, such as 2040-12."),
         click.option("--threads", type=click.IntRange(1), help="Cores to use; all if not given."),
-        click.option(
-            "--out", type=click.Path(file_okay=False, path_type=Path), help="Results folder [default: below results/]."
-        ),
+        click.option("--out", type=FOLDER, help="Results folder [default: below results/]."),
         click.option("--region", default="mra", show_default=True, help="Name or folder of the region."),
         click.option("--no-cache", is_flag=True, help="Make population and burn-in anew, and keep neither."),
         click.option("--csv", is_flag=True, help="Also write results.csv, long form, for a spreadsheet."),
@@ -75,6 +76,36 @@ def compare(reference: str, scenario: Sequence[str], **options: Any) -> None:
     from poldermodel.commands import compare_scenarios
 
     sys.exit(compare_scenarios([reference, *scenario], **options))
+
+
+def design_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Options shared by all commands that run a design."""
+    options = [
+        click.option("--out", type=FOLDER, help="Folder for tables and report [default: below results/]."),
+        click.option("--store", type=FOLDER, help="Folder of finished runs, shared [default: results/store]."),
+        click.option("--threads", type=click.IntRange(1), help="Cores to use; all if not given."),
+        click.option("--cluster", metavar="ADDRESS", help="Dask scheduler (tcp://host:8786) or its scheduler file."),
+        click.option("--dry-run", is_flag=True, help="Print runs, expected time and disk; run nothing."),
+        click.option("--quiet", is_flag=True, help="No progress."),
+        AS_JSON,
+        LANG,
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@main.command()
+@click.argument("design", type=click.Path(path_type=Path))
+@design_options
+def sweep(design: Path, **options: Any) -> None:
+    """Run a DESIGN.toml: scenarios, levers and uncertainties over their ranges, with paired seeds.
+
+    What was run before is taken from the store; a sweep that was stopped goes on where it was.
+    """
+    from poldermodel.studies import sweep_design
+
+    sys.exit(sweep_design(design, **options))
 
 
 @main.command()

@@ -1,7 +1,7 @@
 """Check one scenario file: every problem at once, each with its line."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -47,12 +47,12 @@ def check_file(source: SourceFile, places: Places) -> Overlay:
     """
     problems: list[Problem] = []
     form: Overlay | None
+    kind = form_of(source.data)
     try:
-        form = form_of(source.data).model_validate(source.data)
+        form = kind.model_validate(source.data)
     except ValidationError as error:
-        wrong = error.errors(include_url=False, include_context=True)
-        problems = [_form_problem(source, detail) for detail in wrong]
-        form = _rest_of(source, wrong)
+        problems = form_problems(source, error, kind)
+        form = _rest_of(source, error.errors(include_url=False))
     if form is not None:
         problems += [
             *_parameter_problems(source, form),
@@ -79,15 +79,19 @@ def _rest_of(source: SourceFile, wrong: list[ErrorDetails]) -> Overlay | None:
         return None
 
 
-def _form_problem(source: SourceFile, detail: ErrorDetails) -> Problem:
-    """Say in our words what pydantic found."""
+def form_problems(source: SourceFile, error: ValidationError, form: type[BaseModel]) -> list[Problem]:
+    """Say in our words what pydantic found wrong with a file of some form."""
+    return [_form_problem(source, detail, form) for detail in error.errors(include_url=False, include_context=True)]
+
+
+def _form_problem(source: SourceFile, detail: ErrorDetails, form: type[BaseModel]) -> Problem:
     path = tuple(part for part in detail["loc"] if part != "[key]")
     kind = detail["type"]
     found = "nothing" if kind == "missing" else shown(detail["input"])
     allowed = _ALLOWED.get(kind, detail["msg"].removeprefix("Input should be "))
     if kind == "extra_forbidden":
         found = "an unknown entry"
-        allowed = known_names(str(path[-1]), _fields_beside(form_of(source.data), path))
+        allowed = known_names(str(path[-1]), _fields_beside(form, path))
     return source.problem(path, found, allowed)
 
 
@@ -95,16 +99,16 @@ def _fields_beside(form: type[BaseModel], path: _Key) -> list[str]:
     """Keys that a table allows, for the table around `path`."""
     table: type[BaseModel] = form
     for part in path[:-1]:
-        inner: type[BaseModel] | None = Entry if part in ("levers", "shocks") else None
-        if inner is None and isinstance(part, str) and part in table.model_fields:
-            inner = _model_in(table.model_fields[part].annotation)
-        table = inner or table
+        if isinstance(part, str) and part in table.model_fields:
+            table = _model_in(table.model_fields[part].annotation) or table
     return [entry.alias or name for name, entry in table.model_fields.items()]
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:
-    options = [annotation, *getattr(annotation, "__args__", ())]
-    return next((kind for kind in options if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
+    """Find the form inside an annotation such as ``dict[str, list[Entry]]``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((kind for part in get_args(annotation) if (kind := _model_in(part))), None)
 
 
 def _parameter_problems(source: SourceFile, form: Overlay) -> Iterator[Problem]:

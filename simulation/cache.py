@@ -46,9 +46,10 @@ def clear() -> int:
 
 @functools.cache
 def code_version() -> str:
-    """Hash of the sources that a population or a run depends on."""
+    """Hash of the sources that a population or a run depends on, the catalogue of indicators among them."""
     digest = hashlib.sha256()
-    for source in sorted(file for folder in SOURCE_FOLDERS for file in (ROOT / folder).rglob("*.py")):
+    sources = [file for folder in SOURCE_FOLDERS for file in (ROOT / folder).rglob("*.py")]
+    for source in sorted([*sources, *(ROOT / "simulation").rglob("*.toml")]):
         text = source.read_bytes()
         digest.update(f"{source.relative_to(ROOT).as_posix()} {len(text)}\n".encode())
         digest.update(text)

@@ -1,25 +1,30 @@
-"""Many runs over the cores of a machine: nothing is run twice, nothing finished is lost, every failure is told."""
+"""Many runs, whoever does them: nothing finished is lost, every failure is told, and memory does not grow."""
 
-import multiprocessing
 import os
-import pickle
-import tempfile
-from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
-from queue import Empty
 from typing import Any
 
 from simulation import runs
-from simulation.results import is_finished
+from simulation.crews import Crew, Here, Processes
+from simulation.results import DISK_FULL, is_finished
 from simulation.runs import Event, Listen, Task, write_error
 
 THREADS_BELOW = 5  # at 1:N below this, the cores go into one run instead of into many
-MOST_BREAKS = 3
+SUSPECT, GUILTY = 2, 3  # workers lost with a task in flight before it is run alone, and before it is given up
+TICK = 0.1  # seconds between looks at what workers tell
 WORKER_LOST = "a worker process was ended from outside or ran out of memory; try fewer --threads or a larger --scale"
-Entry = Callable[[str, str, int], float]  # key, folder, threads -> wall time [s]
+Entry = Callable[..., float]  # file of the task, folder, threads -> wall time [s]
+Accept = Callable[[Task, Any], None]
+Reject = Callable[[Task, BaseException], None]
+
+
+class CrewLost(RuntimeError):
+    """Whoever did the runs is gone; what was finished is kept."""
 
 
 @dataclass
@@ -49,7 +54,7 @@ def run_tasks(
     start: Callable[..., None],
     listen: Listen,
 ) -> Outcome:
-    """Run all tasks that are not finished yet.
+    """Run all tasks of a results folder that are not finished yet.
 
     Parameters
     ----------
@@ -60,21 +65,138 @@ def run_tasks(
     processes, threads
         As from :func:`share_cores`; with one process the runs happen in this one.
     entry, start
-        Function run in a worker process, and what prepares one; they live in `poldermodel`, so that a bare
-        worker first makes sure whose packages it imports.
+        As for `Processes`.
     listen
         Told of every event, in this process.
     """
     outcome = Outcome({task.key: 0.0 for task in tasks if is_finished(folder, task.key)})
     waiting = start_order([task for task in tasks if task.key not in outcome.finished], processes)
+
+    def accept(task: Task, seconds: float) -> None:
+        outcome.finished[task.key] = seconds
+        listen(Event(task.key, "done", share=1.0))
+
+    def reject(task: Task, error: BaseException) -> None:
+        outcome.failed[task.key] = write_error(folder, task, error)
+        listen(Event(task.key, "failed"))
+
+    if not waiting:
+        return outcome
+    crew: Crew = (
+        Here(lambda task: runs.execute(task, folder, threads, listen))
+        if processes == 1
+        else Processes(min(processes, len(waiting)), entry, start, (str(folder), threads), listen)
+    )
     try:
-        if processes == 1:
-            _run_here(waiting, folder, threads, listen, outcome)
-        elif waiting:
-            _run_pool(waiting, folder, processes, threads, entry, start, listen, outcome)
+        work_through(waiting, crew, accept, reject)
     except KeyboardInterrupt:
         outcome.interrupted = True
     return outcome
+
+
+def work_through(tasks: Iterable[Task], crew: Crew, accept: Accept, reject: Reject) -> None:
+    """Have a crew do all tasks, taking them one by one as there is room.
+
+    Parameters
+    ----------
+    tasks
+        Read no further than the crew can take.
+    crew
+        Closed when this ends, however it ends.
+    accept, reject
+        Told of every task once: its result, or why it failed.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        After running tasks have stopped.
+    CrewLost
+        If nobody is left to do the runs.
+    OSError
+        Of a full disk: every further task would meet it too.
+
+    Notes
+    -----
+    A lost worker takes all that is in flight with it, and nobody knows whose fault it was. Those tasks are tried
+    again; one that was there twice is run alone, and given up if that ends its worker too.
+    """
+    queue = _Queue(iter(tasks))
+    pending: dict[Future[Any], Task] = {}
+    finished = False
+    try:
+        while True:
+            _fill(pending, queue, crew)
+            if not pending:
+                finished = True
+                return
+            done, _ = wait(pending, timeout=TICK, return_when=FIRST_COMPLETED)
+            crew.attend()
+            if _gather({future: pending.pop(future) for future in done}, queue, accept, reject):
+                wait(pending)
+                _gather(pending, queue, accept, reject)
+                pending = {}
+                crew.renew()
+    finally:
+        crew.close(stop=not finished)
+
+
+@dataclass
+class _Queue:
+    """What is still to be done: tasks that lost a worker first, then fresh ones."""
+
+    fresh: Iterator[Task]
+    again: deque[Task] = field(default_factory=deque)
+    strikes: Counter[str] = field(default_factory=Counter)
+
+    def pop(self, pending: Iterable[Task]) -> Task | None:
+        """Next task that may run beside those in flight."""
+        if any(self.is_suspect(task) for task in pending):
+            return None
+        if not self.again:
+            return next(self.fresh, None)
+        return None if self.is_suspect(self.again[0]) and pending else self.again.popleft()
+
+    def is_suspect(self, task: Task) -> bool:
+        """Whether a task must run alone."""
+        return self.strikes[task.key] >= SUSPECT
+
+
+def _fill(pending: dict[Future[Any], Task], queue: _Queue, crew: Crew) -> None:
+    while len(pending) < crew.width:
+        task = queue.pop(pending.values())
+        if task is None:
+            return
+        try:
+            pending[crew.submit(task)] = task
+        except BrokenProcessPool:  # a worker was lost between two looks; the next one finds it in what is in flight
+            queue.again.appendleft(task)
+            if not pending:
+                crew.renew()
+            return
+
+
+def _gather(done: dict[Future[Any], Task], queue: _Queue, accept: Accept, reject: Reject) -> bool:
+    """Take in what is done; say whether a worker was lost."""
+    lost = False
+    for future, task in done.items():
+        try:
+            accept(task, future.result())
+        except BrokenProcessPool:
+            lost = True
+            queue.strikes[task.key] += 1
+            if queue.strikes[task.key] >= GUILTY:
+                reject(task, RuntimeError(WORKER_LOST))
+            else:
+                queue.again.append(task)
+        except CancelledError:
+            raise CrewLost("the connection to the workers was lost") from None
+        except OSError as error:
+            if error.errno in DISK_FULL:
+                raise
+            reject(task, error)
+        except Exception as error:
+            reject(task, error)
+    return lost
 
 
 def start_order(tasks: Sequence[Task], processes: int) -> list[Task]:
@@ -83,107 +205,3 @@ def start_order(tasks: Sequence[Task], processes: int) -> list[Task]:
     rank = {seed: divmod(k, processes) for k, seed in enumerate(seeds)}
     scenarios = list(dict.fromkeys(task.scenario.id for task in tasks))
     return sorted(tasks, key=lambda t: (rank[t.seed][0], scenarios.index(t.scenario.id), rank[t.seed][1]))
-
-
-def _run_here(tasks: Sequence[Task], folder: Path, threads: int, listen: Listen, outcome: Outcome) -> None:
-    for task in tasks:
-        try:
-            _finish(task, runs.execute(task, folder, threads, listen), listen, outcome)
-        except Exception as error:
-            _fail(task, error, folder, listen, outcome)
-
-
-def _run_pool(
-    tasks: list[Task],
-    folder: Path,
-    processes: int,
-    threads: int,
-    entry: Entry,
-    start: Callable[..., None],
-    listen: Listen,
-    outcome: Outcome,
-) -> None:
-    """Run in worker processes; after a worker dies the rest is tried again with half as many."""
-    with tempfile.TemporaryDirectory(prefix="poldermodel-") as scratch:
-        book = Path(scratch) / "tasks.pickle"  # by file, as a pipe that fills up makes workers start one by one
-        book.write_bytes(pickle.dumps({task.key: task for task in tasks}))
-        for attempt in range(MOST_BREAKS):
-            left = [task for task in tasks if task.key not in outcome.finished and task.key not in outcome.failed]
-            if not left:
-                return
-            workers = max(1, min(processes >> attempt, len(left)))
-            try:
-                _run_once(left, book, folder, workers, threads, entry, start, listen, outcome)
-            except BrokenProcessPool:
-                continue
-    for task in tasks:
-        if task.key not in outcome.finished and task.key not in outcome.failed:
-            _fail(task, RuntimeError(WORKER_LOST), folder, listen, outcome)
-
-
-def _run_once(
-    tasks: list[Task],
-    book: Path,
-    folder: Path,
-    workers: int,
-    threads: int,
-    entry: Entry,
-    start: Callable[..., None],
-    listen: Listen,
-    outcome: Outcome,
-) -> None:
-    """Run tasks in one pool; on Ctrl-C ask the running ones to stop and wait for that."""
-    context = multiprocessing.get_context("spawn")
-    events, stop = context.Queue(), context.Event()
-    with ProcessPoolExecutor(
-        workers, mp_context=context, initializer=start, initargs=(events, stop, str(book))
-    ) as pool:
-        try:
-            futures = {pool.submit(entry, task.key, str(folder), threads): task for task in tasks}
-            _collect(futures, events, folder, listen, outcome)
-        except KeyboardInterrupt:
-            stop.set()
-            pool.shutdown(wait=True, cancel_futures=True)
-            raise
-
-
-def _collect(futures: dict[Future[float], Task], events: Any, folder: Path, listen: Listen, outcome: Outcome) -> None:
-    """Pass on events and gather results until all are in.
-
-    Raises
-    ------
-    BrokenProcessPool
-        If a worker died; what had finished is in `outcome`.
-    """
-    pending, broken = set(futures), None
-    while pending:
-        done, pending = wait(pending, timeout=0.1, return_when=FIRST_COMPLETED)
-        _pass_on(events, listen)
-        for future in done:
-            try:
-                _finish(futures[future], future.result(), listen, outcome)
-            except BrokenProcessPool as error:
-                broken = error
-            except Exception as error:
-                _fail(futures[future], error, folder, listen, outcome)
-    if broken is not None:
-        raise broken
-
-
-def _pass_on(events: Any, listen: Listen) -> None:
-    try:
-        while True:
-            listen(events.get_nowait())
-    except Empty:
-        return
-
-
-def _finish(task: Task, seconds: float, listen: Listen, outcome: Outcome) -> None:
-    outcome.finished[task.key] = seconds
-    listen(Event(task.key, "done", share=1.0))
-
-
-def _fail(task: Task, error: BaseException, folder: Path, listen: Listen, outcome: Outcome) -> None:
-    """Keep the reason beside the runs; the other runs go on."""
-    outcome.failed[task.key] = write_error(folder, task, error)
-    listen(Event(task.key, "failed"))

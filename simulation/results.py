@@ -4,6 +4,7 @@ A run is written whole or not: the side tables first, `runs/<key>.parquet` last,
 temporary name that is then renamed. That file is the proof that a run is finished.
 """
 
+import errno
 import json
 import os
 import uuid
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FORMAT = 1
+DISK_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}  # full, or over the user's quota
 SIDE_TABLES = ("groups", "stations", "region", "bottlenecks")
 Codes = tuple[NDArray[np.int32], Sequence[str]]  # row -> label
 

@@ -14,12 +14,14 @@ from scenarios.regions.load import load_region
 from simulation.cache import code_version, key_of
 from simulation.indicators import ZONAL
 from simulation.indicators.observe import Observer
-from simulation.indicators.record import side_tables, zone_table
+from simulation.indicators.record import Record, side_tables, zone_table
+from simulation.indicators.yearly import yearly_table
 from simulation.initial import open_model
 from simulation.months import month_text
 from simulation.region import Region
 from simulation.results import FORMAT, is_finished, run_path, stamp_run, write_json, write_run
 from simulation.scenario import ResolvedScenario
+from simulation.store import pack
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,22 @@ def execute(task: Task, folder: Path, threads: int, listen: Listen) -> float:
     if is_finished(folder, task.key):
         return 0.0
     started = time.perf_counter()
+    record, region = simulate(task, threads, listen)
+    listen(Event(task.key, "writing", share=1.0))
+    name = task.scenario.id
+    side = {k: stamp_run(table, name, task.seed) for k, table in side_tables(record, region).items()}
+    write_run(folder, task.key, stamp_run(zone_table(record, region), name, task.seed), side)
+    error_path(folder, task.key).unlink(missing_ok=True)
+    return time.perf_counter() - started
+
+
+def summarise(task: Task, threads: int, listen: Listen) -> bytes:
+    """Run one task and return the file that a store keeps of it: every indicator by year and area."""
+    return pack(task.key, yearly_table(*simulate(task, threads, listen)))
+
+
+def simulate(task: Task, threads: int, listen: Listen) -> tuple[Record, Region]:
+    """Live through all months of a task and return what was observed, with the region it happened in."""
     listen(Event(task.key, "population" if is_compiled() else "compiling"))
     region = region_of(task.region)
     model = open_model(
@@ -120,12 +138,7 @@ def execute(task: Task, folder: Path, threads: int, listen: Listen) -> float:
             listen(Event(task.key, "month", month_text(model.month - 1), model.month / task.months))
     finally:
         model.close()
-    listen(Event(task.key, "writing", share=1.0))
-    name, record = task.scenario.id, observer.record
-    side = {k: stamp_run(table, name, task.seed) for k, table in side_tables(record, region).items()}
-    write_run(folder, task.key, stamp_run(zone_table(record, region), name, task.seed), side)
-    error_path(folder, task.key).unlink(missing_ok=True)
-    return time.perf_counter() - started
+    return observer.record, region
 
 
 @cache

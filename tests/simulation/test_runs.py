@@ -7,7 +7,7 @@ import pytest
 
 from simulation import runs
 from simulation.pool import Outcome, run_tasks, share_cores, start_order
-from simulation.results import is_finished, run_path
+from simulation.results import is_finished, run_path, write_atomically
 from simulation.runs import Event, Task, read_error
 from simulation.scenario import ResolvedScenario
 from tests import run_doubles
@@ -64,7 +64,8 @@ def test_an_interrupt_keeps_what_is_finished(tasks, tmp_path, monkeypatch):
     def interrupted(task, folder, threads, listen):
         if task.seed == 2:
             raise KeyboardInterrupt
-        return run_doubles.succeed(task.key, str(folder), threads)
+        write_atomically(run_path(folder, task.key), lambda path: path.write_text(task.key))
+        return 1.0
 
     monkeypatch.setattr(runs, "execute", interrupted)
     outcome, _ = run(tasks, tmp_path, run_doubles.succeed, processes=1)

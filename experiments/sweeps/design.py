@@ -1,0 +1,273 @@
+"""A design: which scenarios, at which points, in which futures, with which seeds."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import ValidationError
+
+from experiments.sweeps.check import find_factors, method_problems, name_problems, point_problems
+from experiments.sweeps.factors import Factor, lay_over
+from experiments.sweeps.sampling import grid_points, spread_points
+from experiments.sweeps.schema import DesignForm, MethodForm
+from experiments.targets import Target
+from scenarios.check import form_problems
+from scenarios.files import SourceFile, read_file
+from scenarios.load import resolve
+from scenarios.problems import Problem, ScenarioError, shown
+from simulation.cache import key_of
+from simulation.indicators import BY_NAME
+from simulation.months import MONTHS
+from simulation.runs import Task, region_of
+from simulation.scenario import ResolvedScenario
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Point:
+    """One place in a design.
+
+    Attributes
+    ----------
+    number
+        From 0.
+    scenario
+        With the values laid over it; it keeps its name.
+    policy
+        Scenario, with the number of its point of the levers if levers are varied.
+    future
+        Number of the point of the uncertainties, 0 if none is varied.
+    values
+        By factor.
+    """
+
+    number: int
+    scenario: ResolvedScenario
+    policy: str
+    future: int
+    values: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Design:
+    """Everything a sweep runs; its points are made one by one when they are asked for.
+
+    Attributes
+    ----------
+    form
+        The file as read.
+    scenarios
+        The first is the reference.
+    factors
+        Columns.
+    policies, futures
+        float64[n, n_levers] and float64[n, n_uncertainties]: values of the levers and of the rest.
+    crossed
+        Every row of `policies` with every row of `futures`; else row by row.
+    """
+
+    form: DesignForm
+    scenarios: tuple[ResolvedScenario, ...]
+    factors: tuple[Factor, ...]
+    policies: Floats
+    futures: Floats
+    crossed: bool
+    text: str = ""
+
+    @property
+    def id(self) -> str:
+        """Short name."""
+        return self.form.id
+
+    @property
+    def seeds(self) -> tuple[int, ...]:
+        """Every point is run with each."""
+        return self.form.run.seeds
+
+    @property
+    def months(self) -> int:
+        """Length of every run."""
+        return MONTHS if self.form.run.until is None else self.form.run.until + 1
+
+    @property
+    def levers(self) -> tuple[Factor, ...]:
+        """Factors that are policy."""
+        return tuple(f for f in self.factors if f.is_lever)
+
+    @property
+    def uncertainties(self) -> tuple[Factor, ...]:
+        """Factors that are not."""
+        return tuple(f for f in self.factors if not f.is_lever)
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """What every policy is held against."""
+        return tuple(
+            Target(
+                id=t.id or f"{t.indicator}_{t.year}",
+                indicator=t.indicator,
+                year=t.year,
+                at_least=t.at_least,
+                at_most=t.at_most,
+                relative_to=t.relative_to,
+                title=t.title.model_dump()
+                if t.title
+                else {lang: BY_NAME[t.indicator].label(lang) for lang in ("nl", "en")},
+            )
+            for t in self.form.targets
+        )
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of what a point has values for."""
+        return tuple(factor.name for factor in self.factors)
+
+    @property
+    def n_points(self) -> int:
+        """Points in all."""
+        rows = len(self.policies) * len(self.futures) if self.crossed else len(self.policies)
+        return len(self.scenarios) * rows
+
+    @property
+    def n_runs(self) -> int:
+        """Runs in all."""
+        return self.n_points * len(self.seeds)
+
+    def points(self) -> Iterator[Point]:
+        """Every point, scenarios outermost and futures innermost."""
+        number = 0
+        for scenario in self.scenarios:
+            for policy, future in self._pairs():
+                label = f"{scenario.id}/{policy}" if self.levers else scenario.id
+                values = dict(zip((f.name for f in self.levers), map(float, self.policies[policy]), strict=True))
+                values |= zip((f.name for f in self.uncertainties), map(float, self.futures[future]), strict=True)
+                laid = lay_over(scenario, self.factors, values)
+                yield Point(number, laid, label, future if self.uncertainties else 0, values)
+                number += 1
+
+    def tasks(self) -> Iterator[tuple[Point, Task]]:
+        """Every run, seeds innermost: runs that start together have different seeds, and pairs are near in time."""
+        digest = region_of(self.form.run.region).digest
+        # A start depends on parameters, not on policy, and is worth keeping only where points share it.
+        keep = all(f.declared.kind != "parameter" for f in self.factors)
+        for point in self.points():
+            for seed in self.seeds:
+                yield (
+                    point,
+                    Task(point.scenario, seed, self.form.run.scale, self.months, self.form.run.region, digest, keep),
+                )
+
+    @property
+    def folder_name(self) -> str:
+        """Name of the default results folder: the same design always gets the same one."""
+        return f"{self.id}-{self.digest[:8]}"
+
+    @property
+    def digest(self) -> str:
+        """Hash of what is run and of what is kept of it."""
+        rows = hashlib.sha256(self.policies.tobytes() + self.futures.tobytes()).hexdigest()
+        first = next(self.tasks())[1]
+        return key_of(
+            rows=rows,
+            first=first.key,
+            scenarios=[(s.id, s.digest) for s in self.scenarios],
+            factors=[(f.name, f.start, f.end) for f in self.factors],
+            seeds=self.seeds,
+            form=self.form.model_dump(mode="json", exclude={"title", "description", "cluster"}),
+        )
+
+    def at_points(self, points: Floats) -> "Design":
+        """Return this design at other points: float64[n, n_factors], columns as `factors`."""
+        levers = [k for k, f in enumerate(self.factors) if f.is_lever]
+        others = [k for k, f in enumerate(self.factors) if not f.is_lever]
+        return replace(self, policies=points[:, levers], futures=points[:, others], crossed=False)
+
+    def _pairs(self) -> Iterator[tuple[int, int]]:
+        if self.crossed:
+            return ((p, f) for p in range(len(self.policies)) for f in range(len(self.futures)))
+        return ((row, row) for row in range(len(self.policies)))
+
+
+def read_design(design: str | Path | dict[str, Any]) -> Design:
+    """Read, check and compile a design.
+
+    Parameters
+    ----------
+    design
+        Path of a TOML file, or its tables as a dictionary.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem found in the design and its scenarios together.
+    RegionError
+        If the region cannot be used.
+    """
+    if isinstance(design, dict):
+        source = SourceFile("design", Path.cwd() / "design", "", design)
+    else:
+        source = read_file(str(design), Path(design))
+    try:
+        form = DesignForm.model_validate(source.data)
+    except ValidationError as error:
+        raise ScenarioError(form_problems(source, error, DesignForm)) from None
+    factors, problems = find_factors(source, form)
+    if not problems:
+        problems += method_problems(source, form, factors)
+        problems += point_problems(source, form, factors)
+    problems += name_problems(source, form)
+    scenarios, wrong = _scenarios(source, form)
+    problems += wrong
+    if problems:
+        raise ScenarioError(sorted(dict.fromkeys(problems), key=lambda problem: (problem.file, problem.line or 0)))
+    return _choose_points(form, tuple(scenarios), tuple(factors), source.text)
+
+
+def _scenarios(source: SourceFile, form: DesignForm) -> tuple[list[ResolvedScenario], list[Problem]]:
+    """Resolve the scenarios; a path counts from the folder of the design."""
+    region = region_of(form.run.region)
+    found: list[ResolvedScenario] = []
+    problems: list[Problem] = []
+    for k, name in enumerate(form.scenarios):
+        parts = [str(source.path.parent / part) if part.endswith(".toml") else part for part in name.split("+")]
+        try:
+            found.append(resolve("+".join(parts), region))
+        except ScenarioError as error:
+            problems += error.problems
+            continue
+        if found[-1].id in {scenario.id for scenario in found[:-1]}:
+            problems.append(source.problem(("scenarios", k), shown(name), "each scenario once"))
+    return found, problems
+
+
+def _choose_points(
+    form: DesignForm, scenarios: tuple[ResolvedScenario, ...], factors: tuple[Factor, ...], text: str
+) -> Design:
+    """Make the rows of levers and uncertainties that the method asks for."""
+    levers = [f for f in factors if f.is_lever]
+    others = [f for f in factors if not f.is_lever]
+    empty = Design(form, scenarios, factors, np.empty((1, len(levers))), np.empty((1, len(others))), True, text)
+    chosen = form.design
+    if chosen is None:
+        return empty
+    if chosen.method == "policies_by_futures":
+        return replace(
+            empty,
+            policies=spread_points(chosen.spread, chosen.policies or 1, levers, chosen.sample_seed),
+            futures=spread_points(chosen.spread, chosen.futures or 1, others, chosen.sample_seed + 1),
+        )
+    return empty.at_points(_joint_points(chosen, factors, form))
+
+
+def _joint_points(chosen: MethodForm, factors: tuple[Factor, ...], form: DesignForm) -> Floats:
+    """Points of all factors together: float64[n, n_factors]."""
+    if chosen.method == "factorial":
+        return grid_points(factors)
+    if chosen.method == "list":
+        return np.array([[float(point[f.name]) for f in factors] for point in form.points]).reshape(-1, len(factors))
+    return spread_points(chosen.method, chosen.points or 1, factors, chosen.sample_seed)

@@ -1,0 +1,326 @@
+"""Run a design: what is in the store is taken from there, the rest is run here or on a cluster."""
+
+import json
+import os
+import shutil
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from experiments.folder import FolderConflict, package_versions
+from experiments.sweeps.dataset import DATA, INDEX, MANIFEST, SweepResults, load_sweep, write_tables
+from experiments.sweeps.design import Design
+from experiments.sweeps.speed import expected_seconds, note_speed
+from simulation import runs
+from simulation.cache import code_version
+from simulation.cluster import Cluster
+from simulation.crews import Crew, Here, Processes
+from simulation.indicators.yearly import YEARLY_NAMES
+from simulation.months import month_text
+from simulation.pool import CrewLost, share_cores, work_through
+from simulation.results import DISK_FULL, write_json
+from simulation.runs import Event, Task
+from simulation.store import RunStore
+
+FORMAT = 1
+RUN_BYTES = 1000.0  # a month of a run in the store [byte], where no run is there to measure
+FREE_SHARE = 0.9  # of the free disk that may be asked for without a warning
+
+
+@dataclass(frozen=True)
+class Workers:
+    """Functions that worker processes run; they live in `poldermodel`.
+
+    Attributes
+    ----------
+    start
+        Prepares a process of this machine.
+    keep
+        Does a task in a process of this machine and keeps it in the store.
+    send
+        Does a task elsewhere and returns its file.
+    """
+
+    start: Callable[..., None]
+    keep: Callable[..., Any]
+    send: Callable[..., Any]
+
+
+@dataclass
+class Tally:
+    """How a sweep stands.
+
+    Attributes
+    ----------
+    total
+        Runs of the design.
+    reused
+        Found in the store.
+    done
+        Run now.
+    failed
+        Failed now; `reason` is that of the first.
+    stopped
+        Why it ended before all was tried: ``""``, ``interrupted``, or what happened to disk or cluster.
+    """
+
+    total: int
+    reused: int = 0
+    done: int = 0
+    failed: int = 0
+    reason: str = ""
+    stopped: str = ""
+    run_seconds: float = 0.0
+
+    @property
+    def ended(self) -> int:
+        """Runs that need no further look."""
+        return self.reused + self.done + self.failed
+
+    @property
+    def complete(self) -> bool:
+        """Whether every run is finished."""
+        return self.reused + self.done == self.total
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """What a sweep will ask: `measured` tells a speed of this machine from that of the reference machine."""
+
+    runs: int
+    missing: int
+    seconds: float
+    measured: bool
+    bytes: float
+    free: float
+
+    @property
+    def fits(self) -> bool:
+        """Whether the disk has room."""
+        return self.bytes <= FREE_SHARE * self.free
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """How a sweep ended."""
+
+    folder: Path
+    tally: Tally
+
+    @property
+    def results(self) -> SweepResults:
+        """Tables of the finished runs."""
+        return load_sweep(self.folder)
+
+
+Watch = Callable[[Tally], None]
+
+
+def foresee(design: Design, store: RunStore, cores: int | None = None) -> Forecast:
+    """Say what a sweep will ask in runs, time and disk; runs nothing and writes nothing.
+
+    Parameters
+    ----------
+    design
+        From :func:`experiments.sweeps.design.read_design`.
+    store
+        Finished runs, which cost nothing.
+    cores
+        Cores to use; all by default.
+    """
+    missing = sum(not store.path(task.key).exists() for _, task in design.tasks())
+    seconds, measured = expected_seconds(design.form.run.scale, design.months)
+    processes, _ = share_cores(max(missing, 1), design.form.run.scale, cores)
+    size = store.mean_size() or RUN_BYTES * design.months
+    place = next(p for p in (store.folder.absolute(), *store.folder.absolute().parents) if p.exists())
+    free = float(shutil.disk_usage(place).free)
+    return Forecast(design.n_runs, missing, seconds * missing / processes, measured, size * missing, free)
+
+
+def run_sweep(
+    design: Design,
+    out: Path,
+    store: RunStore,
+    workers: Workers,
+    *,
+    cores: int | None = None,
+    cluster: str | None = None,
+    watch: Watch = lambda tally: None,
+) -> Sweep:
+    """Run what is missing, then write table, index and manifest.
+
+    Parameters
+    ----------
+    design
+        From :func:`experiments.sweeps.design.read_design`.
+    out
+        Folder of this sweep.
+    store
+        Folder of runs, shared with other sweeps.
+    workers
+        What worker processes run.
+    cores
+        Cores to use; all by default.
+    cluster
+        Address of a Dask scheduler, instead of processes of this machine.
+    watch
+        Told how things stand whenever that changes.
+
+    Raises
+    ------
+    FolderConflict
+        If `out` holds something else.
+    ClusterError
+        If the cluster cannot be reached.
+    """
+    open_sweep(design, out)
+    began = time.perf_counter()
+    tally = fill_store(design, store, workers, cores=cores, cluster=cluster, watch=watch)
+    try:
+        counts = write_tables(design, out, store)
+    except OSError as error:
+        tally.stopped = tally.stopped or _full(error)
+        return Sweep(out, tally)
+    write_json(describe_sweep(design) | _ending(store, counts, tally, began), out / MANIFEST)
+    return Sweep(out, tally)
+
+
+def fill_store(
+    design: Design,
+    store: RunStore,
+    workers: Workers,
+    *,
+    cores: int | None = None,
+    cluster: str | None = None,
+    watch: Watch = lambda tally: None,
+) -> Tally:
+    """Run what the store lacks of a design.
+
+    Notes
+    -----
+    A full disk ends it, since every further run would meet it too; a run that fails does not.
+    """
+    tally = Tally(design.n_runs)
+    in_flight: set[str] = set()
+
+    def accept(task: Task, result: tuple[float, bytes | None]) -> None:
+        seconds, payload = result
+        in_flight.discard(task.key)
+        if payload is not None:
+            store.put(task.key, payload)
+        tally.done, tally.run_seconds = tally.done + 1, tally.run_seconds + seconds
+        watch(tally)
+
+    def reject(task: Task, error: BaseException) -> None:
+        reason = f"{type(error).__name__}: {error}"
+        in_flight.discard(task.key)
+        store.refuse(task.key, reason, "".join(traceback.format_exception(error)))
+        tally.failed, tally.reason = tally.failed + 1, tally.reason or reason
+        watch(tally)
+
+    missing = _missing(design, store, in_flight, tally, watch)
+    first = next(missing, None)
+    if first is None:
+        return tally
+    crew = _crew(design, store, workers, cores, cluster)
+    try:
+        work_through(chain([first], missing), crew, accept, reject)
+    except KeyboardInterrupt:
+        tally.stopped = "interrupted"
+    except CrewLost as error:
+        tally.stopped = str(error)
+    except OSError as error:
+        tally.stopped = _full(error)
+    if tally.done and cluster is None:
+        note_speed(design.form.run.scale, design.months, tally.run_seconds / tally.done)
+    return tally
+
+
+def open_sweep(design: Design, folder: Path) -> None:
+    """Start a folder, or go on in one that holds the same design.
+
+    Raises
+    ------
+    FolderConflict
+        If it holds something else.
+    """
+    path = folder / MANIFEST
+    if not folder.exists() or not any(folder.iterdir()):
+        write_json(describe_sweep(design), path)
+        return
+    found = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    if found.get("design_digest") != design.digest:
+        raise FolderConflict(f"{folder} holds something else; choose another folder with --out")
+
+
+def describe_sweep(design: Design) -> dict[str, Any]:
+    """Say what a sweep is: the part of the manifest that is known before it runs."""
+    run = design.form.run
+    return {
+        "format": FORMAT,
+        "kind": "sweep",
+        "id": design.id,
+        "title": design.form.title.model_dump(),
+        "design_digest": design.digest,
+        "design": design.text or design.form.model_dump(mode="json", exclude_none=True),
+        "scenarios": [{"id": s.id, "title": dict(s.title), "digest": s.digest} for s in design.scenarios],
+        "columns": list(design.columns),
+        "indicators": list(design.form.outcomes.indicators or YEARLY_NAMES),
+        "seeds": list(design.seeds),
+        "scale": run.scale,
+        "until": month_text(design.months - 1),
+        "region": run.region,
+        "code": code_version(),
+    }
+
+
+def _ending(store: RunStore, counts: dict[str, int], tally: Tally, began: float) -> dict[str, Any]:
+    """What is known after it ran."""
+    return {
+        "runs": counts,
+        "store": str(store.folder),
+        "files": [INDEX, DATA],
+        "versions": package_versions(),
+        "run_now": tally.done,
+        "wall_seconds": round(time.perf_counter() - began, 1),
+    }
+
+
+def _missing(design: Design, store: RunStore, in_flight: set[str], tally: Tally, watch: Watch) -> Iterator[Task]:
+    """Tasks that are not in the store, nor in flight: two points may be the same run."""
+    for _, task in design.tasks():
+        if task.key in in_flight or store.read(task.key) is not None:
+            tally.reused += 1
+            watch(tally)
+            continue
+        in_flight.add(task.key)
+        yield task
+
+
+def _crew(design: Design, store: RunStore, workers: Workers, cores: int | None, cluster: str | None) -> Crew:
+    """Whoever does the runs."""
+    if cluster is not None:
+        return Cluster(cluster, workers.send)
+    processes, threads = share_cores(design.n_runs, design.form.run.scale, cores)
+    if processes > 1:
+        return Processes(processes, workers.keep, workers.start, (str(store.folder),))
+
+    def here(task: Task) -> tuple[float, bytes]:
+        started = time.perf_counter()
+        payload = runs.summarise(task, threads, _ignore)
+        return time.perf_counter() - started, payload
+
+    return Here(here)
+
+
+def _ignore(event: Event) -> None:
+    return None
+
+
+def _full(error: OSError) -> str:
+    reason = os.strerror(error.errno) if error.errno else str(error)
+    return reason if error.errno in DISK_FULL else str(error)

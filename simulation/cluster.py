@@ -1,0 +1,81 @@
+"""Runs on machines elsewhere, through Dask distributed: the same tasks, the same bits."""
+
+import pickle
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any
+
+from simulation.cache import code_version
+from simulation.runs import Task
+
+AHEAD = 2  # tasks in flight for every thread of the cluster, so that none waits for us
+EVERY = 5.0  # seconds between counts of the workers, which come and go
+PATIENCE = "20s"  # to find the scheduler
+
+
+class ClusterError(RuntimeError):
+    """The cluster cannot be used, with what to do about it."""
+
+
+class Cluster:
+    """Workers that listen to a Dask scheduler.
+
+    Parameters
+    ----------
+    address
+        Of the scheduler, such as ``tcp://10.0.0.5:8786``, or the path of its scheduler file.
+    entry
+        Run in a worker with a pickled task and the hash of our sources; what it returns comes back here, so that
+        workers need no disk of ours.
+
+    Raises
+    ------
+    ClusterError
+        If Dask is not installed or the scheduler cannot be reached.
+
+    Notes
+    -----
+    A worker that dies loses only what it was doing: the scheduler gives that to another, and gives a run up when
+    it has lost more workers than the scheduler's setting ``allowed-failures``.
+    """
+
+    def __init__(self, address: str, entry: Callable[..., Any]) -> None:
+        self._client = _connect(address)
+        self._executor = self._client.get_executor(pure=False, retries=0)
+        self._entry, self._code = entry, code_version()
+        self._counted = -EVERY
+        self.attend()
+
+    def submit(self, task: Task) -> Future[Any]:
+        """Send a task; its result comes back in the future."""
+        future: Future[Any] = self._executor.submit(self._entry, pickle.dumps(task), self._code)
+        return future
+
+    def attend(self) -> None:
+        """Count the workers now and then."""
+        if time.monotonic() - self._counted >= EVERY:
+            self._counted = time.monotonic()
+            self.width = AHEAD * max(1, sum(self._client.nthreads().values()))
+
+    def renew(self) -> None:
+        """The scheduler replaces workers by itself."""
+
+    def close(self, stop: bool) -> None:
+        """Leave the cluster; with `stop` what was sent is called back."""
+        self._executor.shutdown(wait=not stop)
+        self._client.close()
+
+
+def _connect(address: str) -> Any:
+    """Return a client of the scheduler."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise ClusterError('a cluster needs Dask: pip install "poldermodel[cluster]"') from None
+    try:
+        if "://" in address:
+            return Client(address, timeout=PATIENCE, set_as_default=False)
+        return Client(scheduler_file=address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise ClusterError(f"no scheduler answers at {address}: {error}") from None

@@ -1,0 +1,126 @@
+"""Finished runs in small, kept under the hash of all they depend on, so that nothing is ever run twice.
+
+A run is one Parquet file ``<first two of the key>/<key>.parquet``, written whole or not at all. Its pages carry
+checksums and its schema carries the key: a file that was cut off or altered is found when it is read, and removed.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from simulation.results import write_atomically, write_json
+
+KEY = b"key"
+
+
+class StoreError(OSError):
+    """The store cannot be written to, such as a full disk; everything finished before is kept."""
+
+
+@dataclass(frozen=True)
+class RunStore:
+    """A folder of finished runs.
+
+    Attributes
+    ----------
+    folder
+        Any number of sweeps may share it, also at the same time.
+    """
+
+    folder: Path
+
+    def path(self, key: str) -> Path:
+        """Where the run with this key is, or will be."""
+        return self.folder / key[:2] / f"{key}.parquet"
+
+    def read(self, key: str) -> pa.Table | None:
+        """Return the table of a run, or None if it is not there or damaged; what is damaged is removed."""
+        path = self.path(key)
+        try:
+            table = pq.read_table(path, page_checksum_verification=True, memory_map=False, partitioning=None)
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, KeyError, pa.ArrowException):
+            path.unlink(missing_ok=True)
+            return None
+        if (table.schema.metadata or {}).get(KEY) != key.encode():
+            path.unlink(missing_ok=True)
+            return None
+        return table
+
+    def put(self, key: str, payload: bytes) -> None:
+        """Keep a run, as made by :func:`pack`; on disk, not only in the page cache, when this returns.
+
+        Raises
+        ------
+        StoreError
+            If it cannot be written; nothing of it is left.
+        """
+        try:
+            write_atomically(self.path(key), lambda path: _write_through(path, payload))
+            self._reason_path(key).unlink(missing_ok=True)
+        except OSError as error:
+            raise StoreError(error.errno, f"{error.strerror}: {self.folder}") from error
+
+    def refuse(self, key: str, reason: str, detail: str) -> None:
+        """Keep why a run failed; it is tried again by whoever wants it next."""
+        write_json({"key": key, "reason": reason, "detail": detail}, self._reason_path(key))
+
+    def reason(self, key: str) -> str:
+        """Why a run failed last time, empty if it did not."""
+        try:
+            found: str = json.loads(self._reason_path(key).read_text(encoding="utf-8"))["reason"]
+        except (OSError, ValueError, KeyError):
+            return ""
+        return found
+
+    def _reason_path(self, key: str) -> Path:
+        return self.path(key).with_suffix(".error.json")
+
+    def keys(self) -> Iterator[str]:
+        """Every run that is there, in no order."""
+        for path in self.folder.glob("[0-9a-f][0-9a-f]/[0-9a-f]*.parquet"):
+            yield path.stem
+
+    def mean_size(self) -> float | None:
+        """Bytes a run takes, over some that are there; None if there is none."""
+        sizes = [self.path(key).stat().st_size for key, _ in zip(self.keys(), range(50), strict=False)]
+        return sum(sizes) / len(sizes) if sizes else None
+
+
+def pack(key: str, table: pa.Table) -> bytes:
+    """Turn a run's table into the bytes of its file; the same table gives the same bytes anywhere."""
+    sink = pa.BufferOutputStream()
+    labels, floats = _columns(table.schema)
+    pq.write_table(
+        table.replace_schema_metadata({KEY: key.encode()}),
+        sink,
+        compression="zstd",
+        use_dictionary=list(labels),
+        use_byte_stream_split=list(floats),
+        write_page_checksum=True,
+        write_statistics=False,
+    )
+    payload: bytes = sink.getvalue().to_pybytes()
+    return payload
+
+
+@cache
+def _columns(schema: pa.Schema) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names of the label columns and of the number columns."""
+    labels = tuple(f.name for f in schema if pa.types.is_dictionary(f.type))
+    return labels, tuple(f.name for f in schema if pa.types.is_floating(f.type))
+
+
+def _write_through(path: Path, payload: bytes) -> None:
+    """Write and wait until the disk has it: a rename may reach the disk before the data do."""
+    with path.open("wb") as file:
+        file.write(payload)
+        file.flush()
+        os.fsync(file.fileno())
