@@ -71,9 +71,8 @@ class Counter:
         if after > before and last > first:
             speed = (after - before) / (last - first)
             left = (tally.total - tally.ended) / speed
-            parts.append(
-                self._words("sweep.speed", n=format_number(60 * speed, 0 if speed > 0.2 else 1, self._words.lang))
-            )
+            text = format_number(60 * speed, 0 if speed > 0.2 else 1, self._words.lang)
+            parts.append(self._words("sweep.speed", n=text))
             parts.append(self._words("sweep.left", time=_clock(left)))
         if tally.reused:
             parts.append(self._words("sweep.reused", n=tally.reused))

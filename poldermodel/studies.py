@@ -2,7 +2,6 @@
 
 import json
 import sys
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -64,20 +63,23 @@ def show_forecast(design: Design, forecast: Forecast, as_json: bool, words: Word
     if as_json:
         click.echo(json.dumps(asdict(forecast) | {"points": design.n_points, "fits": forecast.fits}, indent=1))
         return DONE
-    number: Callable[[float, int], str] = lambda value, decimals: format_number(value, decimals, words.lang)
+
+    def number(value: float) -> str:
+        return format_number(value, 0, words.lang)
+
     click.echo(
         words(
             "sweep.runs",
-            points=number(design.n_points, 0),
+            points=number(design.n_points),
             seeds=len(design.seeds),
-            runs=number(forecast.runs, 0),
-            there=number(forecast.runs - forecast.missing, 0),
-            missing=number(forecast.missing, 0),
+            runs=number(forecast.runs),
+            there=number(forecast.runs - forecast.missing),
+            missing=number(forecast.missing),
         )
     )
     source = words("sweep.measured" if forecast.measured else "sweep.reference")
     click.echo(words("sweep.time", time=duration(forecast.seconds, words), source=source))
-    click.echo(words("sweep.disk", needed=number(forecast.bytes / 1e6, 0), free=number(forecast.free / 1e9, 0)))
+    click.echo(words("sweep.disk", needed=number(forecast.bytes / 1e6), free=number(forecast.free / 1e9)))
     if not forecast.fits:
         click.echo(words("sweep.no_room"), err=True)
     return DONE

@@ -73,9 +73,9 @@ def _connect(address: str) -> Any:
         from distributed import Client
     except ImportError:
         raise ClusterError('a cluster needs Dask: pip install "poldermodel[cluster]"') from None
+    place = {"address": address} if "://" in address else {"scheduler_file": address}
+    connect: Any = Client
     try:
-        if "://" in address:
-            return Client(address, timeout=PATIENCE, set_as_default=False)
-        return Client(scheduler_file=address, timeout=PATIENCE, set_as_default=False)
+        return connect(**place, timeout=PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise ClusterError(f"no scheduler answers at {address}: {error}") from None

@@ -115,9 +115,7 @@ class Design:
                 at_least=t.at_least,
                 at_most=t.at_most,
                 relative_to=t.relative_to,
-                title=t.title.model_dump()
-                if t.title
-                else {lang: BY_NAME[t.indicator].label(lang) for lang in ("nl", "en")},
+                title=t.title.model_dump() if t.title else BY_NAME[t.indicator].labels,
             )
             for t in self.form.targets
         )

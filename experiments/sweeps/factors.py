@@ -75,7 +75,7 @@ class Factor:
         share = np.asarray(share, np.float64)
         choices = self.choices()
         if choices is not None:
-            return choices[np.minimum((share * len(choices)).astype(int), len(choices) - 1)]
+            return np.asarray(choices[np.minimum((share * len(choices)).astype(int), len(choices) - 1)])
         return self.low + share * (self.high - self.low)
 
     def grid(self) -> Floats:

@@ -18,10 +18,10 @@ def _as_seeds(value: object) -> tuple[int, ...]:
     """Read a number of seeds as the first so many, and a list as it is."""
     if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_SEEDS:
         return tuple(range(1, value + 1))
-    whole = isinstance(value, list) and all(type(seed) is int and 0 <= seed < 2**31 for seed in value)
-    if not whole or not value or len(set(value)) < len(value):
-        raise PydanticCustomError("allowed", f"a number of seeds, 1 to {MOST_SEEDS}, or a list of different ones")
-    return tuple(value)
+    if isinstance(value, (list, tuple)) and value and all(type(seed) is int and 0 <= seed < 2**31 for seed in value):
+        if len(set(value)) == len(value):
+            return tuple(value)
+    raise PydanticCustomError("allowed", f"a number of seeds, 1 to {MOST_SEEDS}, or a list of different ones")
 
 
 def _as_text(value: object) -> object:

@@ -38,6 +38,11 @@ class Indicator:
         """What makes the level uncertain, in the language; empty if nothing in particular."""
         return self.estimate[0 if lang == "nl" else 1]
 
+    @property
+    def labels(self) -> dict[str, str]:
+        """Name by language."""
+        return {"nl": self.nl, "en": self.en}
+
     def label(self, lang: str) -> str:
         """Name in the language, ``"nl"`` or ``"en"``."""
         return self.nl if lang == "nl" else self.en
