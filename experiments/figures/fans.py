@@ -79,11 +79,13 @@ def spread_labels(places: list[float], gap: float) -> list[float]:
     return moved
 
 
-def label_ends(axes: Axes, x: float, ends: dict[str, float], looks: dict[str, Look], titles: dict[str, str]) -> None:
+def label_ends(
+    axes: Axes, x: float, ends: dict[str, float], looks: dict[str, Look], titles: dict[str, str], characters: int = 22
+) -> None:
     """Write each series' name beside its end, in dark ink behind a coloured line, without overlap."""
-    texts = {name: "\n".join(textwrap.wrap(titles[name], 22)) for name in ends}
+    texts = {name: "\n".join(textwrap.wrap(titles[name], characters)) for name in ends}
     low, high = axes.get_ylim()
-    gap = (high - low) * (0.125 if any("\n" in t for t in texts.values()) else 0.075)
+    gap = (high - low) * (0.075 + 0.05 * max(text.count("\n") for text in texts.values()))
     places = spread_labels(list(ends.values()), gap)
     axes.set_ylim(min(low, min(places) - gap / 2), max(high, max(places) + gap / 2))
     first = axes.get_xlim()[0]

@@ -12,6 +12,7 @@ from typing import Any
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
@@ -127,8 +128,13 @@ def styles(names: list[str]) -> dict[str, Look]:
 
 def numbers_on_axis(axes: Axes, lang: str, most: int = 6) -> None:
     """Write the values on the vertical axis as people of the language do."""
-    axes.yaxis.set_major_locator(MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _tick(axes, value, lang)))
+    numbers_along(axes.yaxis, lang, most)
+
+
+def numbers_along(axis: Axis, lang: str, most: int = 6) -> None:
+    """Write the values along either axis as people of the language do."""
+    axis.set_major_locator(MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: _tick(axis, value, lang)))
 
 
 def years_on_axis(axes: Axes, first: float, last: float) -> None:
@@ -158,8 +164,8 @@ def contrast(one: str, other: str) -> float:
     return (bright + 0.05) / (dark + 0.05)
 
 
-def _tick(axes: Axes, value: float, lang: str) -> str:
-    places = axes.get_yticks()
+def _tick(axis: Axis, value: float, lang: str) -> str:
+    places = axis.get_majorticklocs()
     step = abs(places[1] - places[0]) if len(places) > 1 else 1.0
     decimals = next((d for d in range(5) if abs(step * 10**d - round(step * 10**d)) < 1e-6 * max(1.0, step * 10**d)), 4)
     return format_number(value, decimals, lang)

@@ -1,7 +1,5 @@
 """Heat maps: every text readable, in its place and inside the picture."""
 
-from itertools import combinations
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,6 +7,7 @@ from matplotlib.colors import to_hex, to_rgb
 
 from experiments.figures.matrix import draw_matrix
 from experiments.figures.style import contrast
+from tests.picture_checks import assert_readable
 
 LABELS = (
     "Aandeel monteurs dat uit andere sectoren instroomt na omscholing, per jaar",
@@ -37,23 +36,12 @@ def draw(n_rows, n_columns, centre=None, **places):
     return values, draw_matrix(values, texts, low=-1.0, high=1.0, centre=centre, **(arguments | places))
 
 
-def visible(figure):
-    figure.canvas.draw()
-    return [t for axes in figure.axes for t in axes.findobj(lambda a: hasattr(a, "get_text")) if t.get_text()]
-
-
 @pytest.mark.parametrize(
     ("n_rows", "n_columns"), [(1, 1), (12, 3), (6, 12), pytest.param(40, 12, marks=pytest.mark.slow)]
 )
 def test_no_text_is_clipped_or_touches_another(n_rows, n_columns):
     _, picture = draw(n_rows, n_columns, centre=0.0)
-    texts = [t for t in visible(picture.figure) if t.get_visible()]
-    whole = picture.figure.bbox
-    boxes = [(t.get_rotation(), t.get_window_extent()) for t in texts]
-    for _, box in boxes:
-        assert box.x0 >= whole.x0 and box.x1 <= whole.x1 and box.y0 >= whole.y0 and box.y1 <= whole.y1
-    level = [box for rotation, box in boxes if rotation == 0]
-    assert not any(a.overlaps(b) for a, b in combinations(level, 2))
+    assert_readable(picture.figure)
 
 
 def test_slanted_labels_keep_their_distance():
