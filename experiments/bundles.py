@@ -149,8 +149,8 @@ def split_bundle(values: Mapping[Coalition, Floats], n: int, permutations: int =
     The interval of a sampled value holds both sources of chance. Contributions form a table of seeds by pairs of orders
     whose mean has about the variance s_seed^2 / n_seeds + s_pair^2 / n_pairs, with s_seed and s_pair the standard
     deviations of its row and column means; the interplay of the two counts twice (Owen 2007, Annals of Applied
-    Statistics 1). Student's t has the degrees of freedom of the scarcer of the two, which is on the safe side: in a game of
-    eight with skewed contributions intervals cover 0.89 of the time with 8 orders, 0.92 with 16 and 0.93 with 64.
+    Statistics 1). Student's t has the degrees of freedom of the scarcer of the two, which is on the safe side: in a
+    game of eight with skewed contributions intervals cover 0.89 of the time with 8 orders, 0.92 with 16, 0.93 with 64.
 
     The pair terms are Harsanyi dividends, f(ij) - f(i) - f(j) + f(0) (Harsanyi 1963, International Economic Review 4).
     """

@@ -93,6 +93,7 @@ def test_convergence_is_drawn_and_said(screened):
     assert len([line for line in picture.figure.axes[0].lines if line.get_marker() == "o"]) == 5
     assert "De rangorde" in picture.caption or "Rangorde" in picture.caption
     assert_readable(picture.figure)
+    assert_readable(draw_convergence(found, LABELS, "c", OUTCOMES["c"], "convergence", Words("en")).figure)
     verdicts = found.verdicts.set_index("outcome")
     assert "no parameter matters" in say_convergence(verdicts.loc["c"], Words("en"))
     assert say_convergence(verdicts.loc["a"], Words("en")).startswith("Ranking and values have settled")

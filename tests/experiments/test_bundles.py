@@ -157,9 +157,9 @@ def test_small_bundles_need_every_coalition_and_large_ones_only_what_is_sampled(
 
 
 def test_orders_come_with_their_reverse():
-    orders = sampled_permutations(7, 6, 2)
+    orders = sampled_permutations(7, 8, 2)
     np.testing.assert_array_equal(orders[::2], orders[1::2, ::-1])
-    np.testing.assert_array_equal(np.sort(orders, axis=1), np.tile(np.arange(7), (6, 1)))
+    np.testing.assert_array_equal(np.sort(orders, axis=1), np.tile(np.arange(7), (8, 1)))
     for wrong in (6, 9):
         with pytest.raises(ValueError, match="in pairs"):
             sampled_permutations(7, wrong, 2)
