@@ -227,16 +227,7 @@ def index_table(
 def estimates_of(method: str, blocks: Floats, n_ranges: int, sample_seed: int) -> tuple[dict[str, Floats], bool]:
     """Estimates from the design (first row) and its resamples, and whether the outcome is constant.
 
-    Parameters
-    ----------
-    method
-        ``"morris"`` or ``"sobol"``.
-    blocks : float64[n_blocks, ...]
-        Of one outcome, without nan.
-    n_ranges
-        Number of parameters.
-    sample_seed
-        Of the bootstrap.
+    `blocks` are those of one outcome, float64[n_blocks, ...], without nan; the rest as of `index_table`.
     """
     weights = resampling_weights(len(blocks), sample_seed)
     if method == "morris":

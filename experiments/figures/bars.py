@@ -36,7 +36,7 @@ UP, DOWN, MIXED = PALETTE[0], PALETTE[1], "#8c8c8c"
 
 
 def draw_bars(
-    table: pd.DataFrame, labels: dict[str, str], outcomes: dict[str, str], name: str, words: Words
+    table: pd.DataFrame, labels: dict[str, str], outcomes: dict[str, str], name: str, words: Words, *, n_seeds: int
 ) -> Picture:
     """Parameters in order of importance, one panel per outcome.
 
@@ -52,6 +52,8 @@ def draw_bars(
         Of the picture.
     words
         Language of all texts.
+    n_seeds
+        Seeds over which every run of the design was averaged.
 
     Raises
     ------
@@ -78,7 +80,11 @@ def draw_bars(
         for panel in panels[len(outcomes) :]:
             panel.set_axis_off()
         figure.legend(handles=_legend(method, words), loc="outside lower center", ncols=2 * columns, fontsize=12)
-    caption = [words(f"sensitivity.{method}_caption"), _spent(table[table["outcome"].isin(outcomes)], method, words)]
+    caption = [
+        words(f"sensitivity.{method}_caption"),
+        _spent(table[table["outcome"].isin(outcomes)], method, words),
+        words.count("sensitivity.seeds", n_seeds),
+    ]
     rest = [words("sensitivity.rest", n=len(r) - MOST_BARS, outcome=outcomes[o], share=_share(r, words))
             for o, r in ranked.items() if len(r) > MOST_BARS and not r["constant"].all()]  # fmt: skip
     still = [words("sensitivity.constant", outcome=outcomes[o]) for o, r in ranked.items() if r["constant"].all()]
@@ -87,7 +93,7 @@ def draw_bars(
 
 
 def draw_convergence(
-    found: Convergence, labels: dict[str, str], outcome: str, label: str, name: str, words: Words
+    found: Convergence, labels: dict[str, str], outcome: str, label: str, name: str, words: Words, *, n_seeds: int
 ) -> Picture:
     """The five most important parameters of one outcome on growing shares of the design.
 
@@ -103,6 +109,8 @@ def draw_convergence(
         Of the picture.
     words
         Language of all texts.
+    n_seeds
+        Seeds over which every run of the design was averaged.
     """
     steps = found.steps[found.steps["outcome"] == outcome]
     last = steps[steps["share"] == steps["share"].max()]
@@ -129,14 +137,15 @@ def draw_convergence(
             [mark for mark in axes.get_yticks() if 0 <= mark <= axes.get_ylim()[1]]
         )  # labels may lie below 0
     verdict = found.verdicts[found.verdicts["outcome"] == outcome].iloc[0]
-    caption = f"{words('sensitivity.convergence_caption', n=len(top))} {say_convergence(verdict, words)}"
+    caption = f"{words('sensitivity.convergence_caption', n=len(top))} {words.count('sensitivity.seeds', n_seeds)} "
+    caption += say_convergence(verdict, words)
     return Picture(
         name, words("sensitivity.convergence_title"), caption, figure, _named(steps, labels, {outcome: label})
     )
 
 
 def draw_influence(
-    table: pd.DataFrame, labels: dict[str, str], outcomes: dict[str, str], name: str, words: Words
+    table: pd.DataFrame, labels: dict[str, str], outcomes: dict[str, str], name: str, words: Words, *, n_seeds: int
 ) -> Picture:
     """All parameters against all outcomes, each relative to the largest of its outcome.
 
@@ -152,6 +161,8 @@ def draw_influence(
         Of the picture.
     words
         Language of all texts.
+    n_seeds
+        Seeds over which every run of the design was averaged.
     """
     method = _method(table)
     main = table[(table["index"] == MAIN[method]) & table["outcome"].isin(outcomes)]
@@ -159,7 +170,8 @@ def draw_influence(
     grid = grid.loc[grid.mean(axis=1).sort_values(ascending=False, kind="stable").index].clip(lower=0)
     grid = grid.set_axis([labels.get(p, p) for p in grid.index]).set_axis(list(outcomes.values()), axis=1)
     texts = grid.map(lambda x: format_number(x, 2, words.lang))
-    caption = f"{words('sensitivity.influence_caption')} {_spent(main, method, words)}"
+    caption = f"{words('sensitivity.influence_caption')} {_spent(main, method, words)} "
+    caption += words.count("sensitivity.seeds", n_seeds)
     return draw_matrix(
         grid, texts, name=name, title=words("sensitivity.influence_title"), caption=caption,
         scale_label=words("sensitivity.relative", index=words(f"sensitivity.{MAIN[method]}")), low=0.0, high=1.0,
