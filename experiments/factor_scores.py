@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.stats import t as student
 
 from experiments.discovery import LEAST_CASES, as_columns
 
-N_STATES = 5
+N_STATES = 10
 TREES = 100
+SURE = 0.99
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Scores:
     mean, low, high : DataFrame[n_factors, n_outcomes]
         Over random states: mean, lowest and highest.
     chance : DataFrame[n_factors, n_outcomes]
-        Highest score over the states with the outcomes shuffled over the cases, so that no factor matters.
+        Score that a factor with the same values in shuffled order would stay under 99 times in a hundred.
     n_states, n_cases
         Random states and cases.
     """
@@ -34,8 +36,8 @@ class Scores:
 
     @property
     def beyond_chance(self) -> pd.DataFrame:
-        """Where a factor's lowest score is above the highest that chance gave it: bool[n_factors, n_outcomes]."""
-        return self.low > self.chance
+        """Where a factor scores higher than chance would: bool[n_factors, n_outcomes]."""
+        return self.mean > self.chance
 
 
 def score_factors(
@@ -50,7 +52,7 @@ def score_factors(
     outcomes : DataFrame[n_cases, n_outcomes]
         Numbers, or bool for met and missed.
     n_states : int
-        Forests with another random state; their spread is that of the method, not of the cases.
+        Forests with another random state, two or more; their spread is that of the method, not of the cases.
     trees : int
         In a forest.
     sample_seed : int
@@ -64,37 +66,40 @@ def score_factors(
     Notes
     -----
     Geurts, Ernst & Wehenkel (2006), Machine Learning 63. Scores are shares, so every factor gets some, and factors
-    with many values get more than categories with few. What is beyond chance is told by scores of shuffled outcomes
-    (Altmann et al. 2010, Bioinformatics 26), not by the height of the score. Scores are nan for fewer than 20 cases
-    or an outcome that is always the same; a factor that never varies scores 0.
+    with many values get more than categories with few. What is beyond chance is therefore told by comparison with a
+    shuffled copy of the same factor, which grows in the same trees and cannot matter (Kursa & Rudnicki 2010, J. Stat.
+    Softw. 36), and not by the height of the score. Scores are nan for fewer than 20 cases or an outcome that is always
+    the same; a factor that never varies scores 0.
     """
     if factors.isna().any(axis=None) or outcomes.isna().any(axis=None):
         raise ValueError("factors and outcomes need a value for every case")
     cases = as_columns(factors)
-    states = [_scores(cases.columns, outcomes, trees, sample_seed + k, False) for k in range(n_states)]
-    shuffled = [_scores(cases.columns, outcomes, trees, sample_seed + k, True) for k in range(n_states)]
-
-    def framed(values: np.ndarray) -> pd.DataFrame:
+    states = np.array([_scores(cases.columns, outcomes, trees, sample_seed + k) for k in range(n_states)])
+    real, shuffled = states[:, 0], states[:, 1]
+    margin = student.ppf(SURE, n_states - 1) * np.sqrt(1 + 1 / n_states)  # of a next draw, not of the mean
+    frames = []
+    for values in (
+        real.mean(axis=0), real.min(axis=0), real.max(axis=0),
+        shuffled.mean(axis=0) + margin * shuffled.std(axis=0, ddof=1),
+    ):  # fmt: skip
         frame = pd.DataFrame(values, index=cases.names, columns=outcomes.columns)
-        return frame.reindex(factors.columns).mask(lambda f: f.isna() & frame.notna().any(), 0.0)
-
-    real, chance = np.array(states), np.array(shuffled)
-    return Scores(
-        framed(real.mean(axis=0)), framed(real.min(axis=0)), framed(real.max(axis=0)), framed(chance.max(axis=0)),
-        n_states, len(factors),
-    )  # fmt: skip
+        constant = frame.reindex(factors.columns).isna() & frame.notna().any()
+        frames.append(frame.reindex(factors.columns).mask(constant, 0.0))
+    return Scores(*frames, n_states, len(factors))
 
 
-def _scores(columns: list[np.ndarray], outcomes: pd.DataFrame, trees: int, seed: int, shuffle: bool) -> np.ndarray:
-    """One forest an outcome: float64[n_columns, n_outcomes]."""
-    scores = np.full((len(columns), outcomes.shape[1]), np.nan)
-    order = np.random.default_rng(seed).permutation(len(outcomes)) if shuffle else np.arange(len(outcomes))
+def _scores(columns: list[np.ndarray], outcomes: pd.DataFrame, trees: int, seed: int) -> np.ndarray:
+    """One forest an outcome on factors and shuffled copies: float64[2, n_columns, n_outcomes]; factors sum to 1."""
+    rng, n = np.random.default_rng(seed), len(columns)
+    scores = np.full((2, n, outcomes.shape[1]), np.nan)
     for k, name in enumerate(outcomes.columns):
         values = outcomes[name]
+        copies = [rng.permutation(column) for column in columns]
         if not columns or len(outcomes) < LEAST_CASES or values.nunique() < 2:
             continue
         from experiments.ema_adapter import score_columns
 
         outcome = values.to_numpy(np.bool_ if values.dtype == bool else np.float64)
-        scores[:, k] = score_columns(columns, outcome[order], trees, seed)
+        found = score_columns([*columns, *copies], outcome, trees, seed)
+        scores[:, :, k] = found.reshape(2, n) / found[:n].sum()
     return scores

@@ -168,12 +168,12 @@ def test_scores_rank_what_matters_first_and_know_chance():
         "met": (factors["factor 4"] > 5) & (factors["growth"] == "low"),
         "same": 1.0,
     })  # fmt: skip
-    scores = score_factors(factors, outcomes, n_states=3)
+    scores = score_factors(factors, outcomes, n_states=4)
     assert list(scores.mean["line"].nlargest(2).index) == ["factor 1", "factor 2"]
     np.testing.assert_allclose(scores.mean[["line", "met"]].sum(), 1)
     assert scores.mean["same"].isna().all() and scores.mean.loc["constant", "line"] == 0
     assert set(scores.beyond_chance.index[scores.beyond_chance["met"]]) == {"factor 4", "growth"}
-    pd.testing.assert_frame_equal(scores.mean, score_factors(factors, outcomes, n_states=3).mean)
+    pd.testing.assert_frame_equal(scores.mean, score_factors(factors, outcomes, n_states=4).mean)
 
 
 def test_too_few_cases_have_no_scores():
