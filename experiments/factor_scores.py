@@ -77,15 +77,17 @@ def score_factors(
     states = np.array([_scores(cases.columns, outcomes, trees, sample_seed + k) for k in range(n_states)])
     real, shuffled = states[:, 0], states[:, 1]
     margin = student.ppf(SURE, n_states - 1) * np.sqrt(1 + 1 / n_states)  # of a next draw, not of the mean
-    frames = []
-    for values in (
-        real.mean(axis=0), real.min(axis=0), real.max(axis=0),
-        shuffled.mean(axis=0) + margin * shuffled.std(axis=0, ddof=1),
-    ):  # fmt: skip
+    chance = shuffled.mean(axis=0) + margin * shuffled.std(axis=0, ddof=1)
+
+    def framed(values: np.ndarray) -> pd.DataFrame:
         frame = pd.DataFrame(values, index=cases.names, columns=outcomes.columns)
-        constant = frame.reindex(factors.columns).isna() & frame.notna().any()
-        frames.append(frame.reindex(factors.columns).mask(constant, 0.0))
-    return Scores(*frames, n_states, len(factors))
+        all_factors = frame.reindex(factors.columns)
+        return all_factors.mask(all_factors.isna() & frame.notna().any(), 0.0)
+
+    return Scores(
+        framed(real.mean(axis=0)), framed(real.min(axis=0)), framed(real.max(axis=0)), framed(chance),
+        n_states, len(factors),
+    )  # fmt: skip
 
 
 def _scores(columns: list[np.ndarray], outcomes: pd.DataFrame, trees: int, seed: int) -> np.ndarray:

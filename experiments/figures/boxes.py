@@ -58,8 +58,8 @@ def draw_box(
             if stability is not None:
                 share = format_number(100 * float(stability.limited[limit.factor]), 0, words.lang)
                 axes.text(1.03, row, words("discovery.again", share=share), va="center", fontsize=11, color=INK)
-        names = [_named(labels[limit.factor], units.get(limit.factor, ""), words) for limit in box.limits]
-        axes.set_yticks(range(len(names)), names)
+        names = [named(labels[limit.factor], words.unit(units.get(limit.factor, ""))) for limit in box.limits]
+        axes.set_yticks(range(len(names)), ["\n".join(textwrap.wrap(name, 34)) for name in names])
         axes.set_xlim(0, 1.0 if stability is None else 1.22)
         axes.set_ylim(len(names) - 0.3, -0.55)
         _bare(axes)
@@ -186,8 +186,9 @@ def _bare(axes: Axes) -> None:
         side.set_visible(False)
 
 
-def _named(label: str, unit: str, words: Words) -> str:
-    return "\n".join(textwrap.wrap(f"{label} ({words.unit(unit)})" if unit else label, 34))
+def named(label: str, unit: str) -> str:
+    """Label with its unit in brackets, if it has one."""
+    return f"{label} ({unit})" if unit else label
 
 
 def _score(value: float, sure: bool, words: Words) -> str:

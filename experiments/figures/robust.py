@@ -36,17 +36,8 @@ def draw_satisficing(found: Satisficing, policies: dict[str, str], targets: dict
         (100 * frame.loc[list(policies), list(columns)]).rename(index=policies, columns=columns)
         for frame in (found.share, found.low, found.high)
     )
-    texts = pd.DataFrame(
-        [
-            [
-                f"{format_number(s, 0, words.lang)} ({format_number(lo, 0, words.lang)}–{format_number(hi, 0, words.lang)})"
-                for s, lo, hi in zip(*rows, strict=True)
-            ]
-            for rows in zip(shares.to_numpy(), lows.to_numpy(), highs.to_numpy(), strict=True)
-        ],
-        index=shares.index,
-        columns=shares.columns,
-    )
+    cells = zip(*(frame.to_numpy() for frame in (shares, lows, highs)), strict=True)
+    texts = pd.DataFrame([[_share(s, low, high, words) for s, low, high in zip(*row, strict=True)] for row in cells])
     picture = draw_matrix(
         shares,
         texts,
@@ -99,6 +90,11 @@ def draw_regret(regret: Regret, policies: dict[str, str], label: str, unit: str,
     title = words("robust.regret", label=label)
     caption = words.count("robust.regret_caption", regret.n_seeds, futures=regret.n_futures)
     return Picture("regret", title, caption, figure, _regret_table(table.loc[order], policies, words))
+
+
+def _share(share: float, low: float, high: float, words: Words) -> str:
+    middle, *ends = (format_number(x, 0, words.lang) for x in (share, low, high))
+    return f"{middle} ({'–'.join(ends)})"
 
 
 def _draw_policy(
