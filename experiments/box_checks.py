@@ -8,6 +8,8 @@ import pandas as pd
 
 from experiments.boxes import Bools, quality
 from experiments.discovery import find_boxes
+from experiments.numbers import format_number
+from experiments.words import Words
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,12 @@ class HeldOut:
     held_out_coverage: float
     held_out_density: float
     n_folds: int
+
+    def describe(self, words: Words) -> str:
+        """Say both pairs as a sentence [%]."""
+        names = ("coverage", "density", "held_out_coverage", "held_out_density")
+        shares = {name: format_number(100 * getattr(self, name), 0, words.lang) for name in names}
+        return words("discovery.held_out", n=self.n_folds, **shares)
 
 
 def resample_limits(

@@ -162,7 +162,7 @@ def quality(inside: Bools, missed: Bools) -> tuple[float, float]:
 
 
 def number_in_range(value: float, limit: Limit, words: Words) -> str:
-    """Write a bound with digits enough to tell a hundredth of the factor's range."""
+    """Write a bound to two significant digits of the width of the range; whole numbers whole."""
     places = significant_decimals(limit.highest - limit.lowest, 2)
     whole = all(float(x).is_integer() for x in (limit.lowest, limit.highest, value) if np.isfinite(x))
     return format_number(value, 0 if whole else min(max(places, 0), 4), words.lang)

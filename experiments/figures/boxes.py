@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from experiments.box_checks import Stability
+from experiments.box_checks import HeldOut, Stability
 from experiments.boxes import Box, Limit, number_in_range
 from experiments.factor_scores import Scores
 from experiments.figures.matrix import draw_matrix
@@ -29,6 +29,7 @@ def draw_box(
     name: str,
     title: str,
     stability: Stability | None = None,
+    held_out: HeldOut | None = None,
 ) -> Picture:
     """Limits of one box, each within the factor's whole range.
 
@@ -44,6 +45,8 @@ def draw_box(
         Of the picture; what is missed belongs in the title.
     stability
         With it, beside each factor how often it is limited in cases drawn anew.
+    held_out
+        With it, the caption says how well boxes catch cases they never saw.
     """
     with drawing():
         figure = new_figure(11.5, 1.25 + 0.95 * len(box.limits))
@@ -66,6 +69,8 @@ def draw_box(
     caption = words("discovery.box_caption")
     if stability is not None:
         caption += " " + words("discovery.again_caption", n=stability.n_resamples)
+    if held_out is not None:
+        caption += " " + held_out.describe(words)
     return Picture(name, title, caption, figure, _box_table(box, labels, units, words, stability))
 
 
