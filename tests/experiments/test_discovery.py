@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import warnings
 
 import numpy as np
 import pandas as pd
@@ -179,6 +180,23 @@ def test_scores_rank_what_matters_first_and_know_chance():
 def test_too_few_cases_have_no_scores():
     factors, _ = made_up_cases(10, 12)
     assert score_factors(factors, factors[["factor 1"]]).mean.isna().all(axis=None)
+
+
+def test_slow_libraries_wait_until_they_are_needed():
+    """The command line imports these modules; the workbench takes seconds."""
+    code = (
+        "import sys, experiments.discovery, experiments.search, experiments.figures.boxes, experiments.figures.front;"
+        "print(sorted({'ema_workbench', 'optuna', 'sklearn', 'seaborn'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_finding_boxes_is_silent(capfd):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        find_boxes(*made_up_cases(1, 200))
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.slow
