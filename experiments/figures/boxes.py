@@ -106,8 +106,8 @@ def draw_tradeoff(box: Box, words: Words, *, name: str, title: str) -> Picture:
         axes.set_xlim(0, 104)
         axes.set_ylim(0, 104)
         axes.grid(visible=True, axis="both")
-        for along in "xy":
-            numbers_along(axes.xaxis if along == "x" else axes.yaxis, words.lang)
+        for axis in (axes.xaxis, axes.yaxis):
+            numbers_along(axis, words.lang)
         axes.set_xlabel(words("discovery.coverage"))
         axes.set_ylabel(words("discovery.density"))
     table = pd.DataFrame({
