@@ -4,6 +4,7 @@ import pickle
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from pathlib import Path
 from typing import Any
 
 from simulation.cache import code_version
@@ -73,6 +74,10 @@ def _connect(address: str) -> Any:
         from distributed import Client
     except ImportError:
         raise ClusterError('a cluster needs Dask: pip install "poldermodel[cluster]"') from None
+    if "://" not in address and not Path(address).exists():
+        raise ClusterError(
+            f"{address} is neither the address of a scheduler, such as tcp://10.0.0.5:8786, nor its file"
+        )
     place = {"address": address} if "://" in address else {"scheduler_file": address}
     connect: Any = Client
     try:

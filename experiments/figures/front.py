@@ -12,7 +12,7 @@ from matplotlib.patches import Patch
 from experiments.figures.boxes import named
 from experiments.figures.fans import spread_labels
 from experiments.figures.matrix import draw_matrix
-from experiments.figures.style import INK, PALETTE, Picture, drawing, new_figure, numbers_on_axis
+from experiments.figures.style import INK, PALETTE, Picture, drawing, new_figure, numbers_along
 from experiments.front import Front, LeverRange
 from experiments.numbers import format_number, significant_decimals
 from experiments.words import Words
@@ -47,8 +47,8 @@ def draw_front(front: Front, titles: dict[str, str], unit: str, words: Words) ->
         axes.text(front.budget, 102, words("search.budget"), ha="center", va="bottom", fontsize=11)
         axes.grid(visible=True, axis="both")
         axes.set_xlim(low, end)
-        for along in "xy":
-            numbers_on_axis(axes, words.lang, along=along)
+        for axis in (axes.xaxis, axes.yaxis):
+            numbers_along(axis, words.lang)
         axes.set_xticks([tick for tick in axes.get_xticks() if low <= tick <= end])
         axes.set_yticks(range(0, 101, 20))
         _label_named(axes, front, titles, low, end)
@@ -118,8 +118,8 @@ def draw_progress(front: Front, words: Words) -> Picture:
         axes = figure.subplots()
         axes.plot(generation, covered, color=BEST, marker="o", markersize=4)
         axes.set_ylim(0, 104)
-        for along in "xy":
-            numbers_on_axis(axes, words.lang, along=along)
+        for axis in (axes.xaxis, axes.yaxis):
+            numbers_along(axis, words.lang)
         axes.set_xlabel(words("search.generation"))
         axes.set_ylabel(words("search.covered"))
     table = pd.DataFrame({words("search.generation"): generation, words("search.covered"): covered})
