@@ -75,9 +75,7 @@ def _connect(address: str) -> Any:
     except ImportError:
         raise ClusterError('a cluster needs Dask: pip install "poldermodel[cluster]"') from None
     if "://" not in address and not Path(address).exists():
-        raise ClusterError(
-            f"{address} is neither the address of a scheduler, such as tcp://10.0.0.5:8786, nor its file"
-        )
+        raise ClusterError(f"found {address!r}; allowed: a scheduler's address (tcp://10.0.0.5:8786) or its file")
     place = {"address": address} if "://" in address else {"scheduler_file": address}
     connect: Any = Client
     try:

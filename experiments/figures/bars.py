@@ -8,7 +8,6 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from experiments.convergence import WIDEST, Convergence
 from experiments.figures.fans import label_ends
 from experiments.figures.matrix import draw_matrix
 from experiments.figures.style import (
@@ -23,8 +22,9 @@ from experiments.figures.style import (
     numbers_on_axis,
     styles,
 )
+from experiments.methods.convergence import WIDEST, Convergence
+from experiments.methods.sensitivity import MAIN
 from experiments.numbers import format_number, significant_decimals
-from experiments.sensitivity import MAIN
 from experiments.words import Words
 
 MOST_BARS = 15

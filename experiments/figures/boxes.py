@@ -8,11 +8,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from experiments.box_checks import HeldOut, Stability
-from experiments.boxes import Box, Limit, number_in_range
-from experiments.factor_scores import Scores
 from experiments.figures.matrix import draw_matrix
 from experiments.figures.style import FAINT, INK, PALETTE, QUIET, Picture, drawing, ink_on, new_figure, numbers_along
+from experiments.methods.box_checks import HeldOut, Stability
+from experiments.methods.boxes import Box, Limit, number_in_range
+from experiments.methods.factor_scores import Scores
 from experiments.numbers import format_number
 from experiments.words import Words
 

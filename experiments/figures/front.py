@@ -13,7 +13,7 @@ from experiments.figures.boxes import named
 from experiments.figures.fans import spread_labels
 from experiments.figures.matrix import draw_matrix
 from experiments.figures.style import INK, PALETTE, Picture, drawing, new_figure, numbers_along
-from experiments.front import Front, LeverRange
+from experiments.methods.front import Front, LeverRange
 from experiments.numbers import format_number, significant_decimals
 from experiments.words import Words
 

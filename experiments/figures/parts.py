@@ -7,8 +7,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from experiments.bundles import Parts
 from experiments.figures.style import INK, PALETTE, QUIET, Picture, drawing, new_figure, numbers_along
+from experiments.methods.bundles import Parts
 from experiments.numbers import format_estimate
 from experiments.statistics import Interval
 from experiments.words import Words

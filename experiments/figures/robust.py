@@ -10,9 +10,9 @@ from matplotlib.lines import Line2D
 
 from experiments.figures.matrix import draw_matrix
 from experiments.figures.style import FAINT, INK, PALETTE, Picture, drawing, new_figure, numbers_along
+from experiments.methods.robustness import Regret
+from experiments.methods.satisficing import ALL, Satisficing
 from experiments.numbers import format_number, significant_decimals
-from experiments.robustness import Regret
-from experiments.satisficing import ALL, Satisficing
 from experiments.words import Words
 
 DOTS, WORST = PALETTE[0], PALETTE[1]

@@ -8,8 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
-from experiments.enough import FEWEST, MOST_SEEDS, Wish, half_widths, is_sure, seeds_for
 from experiments.figures.style import INK, QUIET, Look, Picture, drawing, new_figure, numbers_on_axis, styles
+from experiments.methods.enough import FEWEST, MOST_SEEDS, Wish, half_widths, is_sure, seeds_for
 from experiments.numbers import format_number
 from experiments.statistics import Floats
 from experiments.words import Words

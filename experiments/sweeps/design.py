@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
+from experiments.methods.targets import Target
 from experiments.sweeps.check import find_factors, method_problems, name_problems, point_problems
 from experiments.sweeps.factors import Factor, lay_over
 from experiments.sweeps.sampling import grid_points, spread_points
 from experiments.sweeps.schema import DesignForm, MethodForm
-from experiments.targets import Target
 from scenarios.check import form_problems
 from scenarios.files import SourceFile, read_file
 from scenarios.load import resolve

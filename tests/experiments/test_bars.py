@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from experiments.convergence import convergence
 from experiments.figures.bars import DOWN, MIXED, UP, draw_bars, draw_convergence, draw_influence, say_convergence
-from experiments.sensitivity import Range, morris_indices, morris_points, sobol_indices, sobol_points
+from experiments.methods.convergence import convergence
+from experiments.methods.sensitivity import Range, morris_indices, morris_points, sobol_indices, sobol_points
 from experiments.words import LANGUAGES, Words
 from tests.picture_checks import assert_readable
 

@@ -9,15 +9,15 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from experiments.box_checks import HeldOut, Stability
-from experiments.boxes import Box, Limit
-from experiments.factor_scores import Scores
 from experiments.figures.boxes import draw_box, draw_scores, draw_tradeoff
 from experiments.figures.front import draw_front, draw_mixes, draw_progress
 from experiments.figures.robust import draw_regret, draw_satisficing
-from experiments.front import Front, LeverRange, make_front
-from experiments.robustness import regret_table
-from experiments.satisficing import satisficing_table
+from experiments.methods.box_checks import HeldOut, Stability
+from experiments.methods.boxes import Box, Limit
+from experiments.methods.factor_scores import Scores
+from experiments.methods.front import Front, LeverRange, make_front
+from experiments.methods.robustness import regret_table
+from experiments.methods.satisficing import satisficing_table
 from experiments.words import Words
 
 POLICIES = {

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from experiments.bundles import coalitions_needed, split_bundle
 from experiments.figures.parts import draw_parts, say_parts
+from experiments.methods.bundles import coalitions_needed, split_bundle
 from experiments.words import LANGUAGES, Words
 from tests.picture_checks import assert_readable
 

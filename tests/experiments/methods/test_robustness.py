@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.stats import binomtest
 
-from experiments.robustness import held_out_regret, regret_table
-from experiments.satisficing import ALL, satisficing_table, wilson_interval
+from experiments.methods.robustness import held_out_regret, regret_table
+from experiments.methods.satisficing import ALL, satisficing_table, wilson_interval
 
 NAMES = ["calm", "bold", "poor"]
 BY_HAND = np.array([[5.0, 5.0, 5.0, 5.0], [9.0, 1.0, 6.0, 4.0], [4.0, 0.0, 4.0, 3.0]])  # policies, futures

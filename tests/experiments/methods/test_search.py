@@ -6,8 +6,8 @@ import warnings
 import numpy as np
 import pytest
 
-from experiments.front import LeverRange, hypervolume, undominated
-from experiments.search import search_front
+from experiments.methods.front import LeverRange, hypervolume, undominated
+from experiments.methods.search import search_front
 
 NUMBERS = [LeverRange(f"lever {k}", 0, 1) for k in range(6)]
 RNG = np.random.default_rng(1)

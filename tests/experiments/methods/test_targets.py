@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from experiments.targets import Target
+from experiments.methods.targets import Target
 from experiments.words import Words
 
 TITLE = {"nl": "Doel", "en": "Target"}

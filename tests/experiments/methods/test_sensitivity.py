@@ -6,9 +6,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.convergence import convergence
-from experiments.estimators import elementary_effects, rank_shift
-from experiments.sensitivity import Range, morris_indices, morris_points, n_morris, n_sobol, sobol_indices, sobol_points
+from experiments.methods.convergence import convergence
+from experiments.methods.estimators import elementary_effects, rank_shift
+from experiments.methods.sensitivity import (
+    Range,
+    morris_indices,
+    morris_points,
+    n_morris,
+    n_sobol,
+    sobol_indices,
+    sobol_points,
+)
 
 CIRCLE = [Range(f"x{k}", -np.pi, np.pi) for k in range(3)]
 DUMMY = Range("dummy", 0.0, 1.0)

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.boxes import Bools, quality
-from experiments.discovery import find_boxes
+from experiments.methods.boxes import Bools, quality
+from experiments.methods.discovery import find_boxes
 from experiments.numbers import format_number
 from experiments.words import Words
 

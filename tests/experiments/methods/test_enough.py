@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import t as student
 
-from experiments.enough import Wish, half_widths, is_sure, parse_wish, seeds_for, within_noise
 from experiments.figures.widths import draw_widths, say_noise
+from experiments.methods.enough import Wish, half_widths, is_sure, parse_wish, seeds_for, within_noise
 from experiments.statistics import mean_interval
 from experiments.words import LANGUAGES, Words
 from tests.picture_checks import assert_readable

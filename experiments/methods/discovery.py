@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import binom
 
-from experiments.boxes import Bools, Box, Discovery, Limit, quality
+from experiments.methods.boxes import Bools, Box, Discovery, Limit, quality
 
 LEAST_CASES = 20
 LEAST_MISSED = 5
@@ -124,7 +124,7 @@ def _find_box(cases: Cases, missed: Bools, free: Bools, least_mass: float, least
     n, left = len(missed), missed[free]
     if not cases.columns or left.all() or not left.any() or least_mass * n > len(left):
         return None
-    from experiments.ema_adapter import peel_boxes
+    from experiments.methods.ema_adapter import peel_boxes
 
     columns = [column[free] for column in cases.columns]
     path = [_sides(limits) for limits in peel_boxes(columns, left, least_mass * n / len(left))]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from experiments.bundles import coalitions_needed, sampled_permutations, split_bundle
+from experiments.methods.bundles import coalitions_needed, sampled_permutations, split_bundle
 
 COSTS = np.array([1.0, 2.0, 2.0, 5.0, 7.0, 7.5, 11.0, 12.0])
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from experiments.estimators import elementary_effects, rank_shift, sobol_rows
-from experiments.sensitivity import (
+from experiments.methods.estimators import elementary_effects, rank_shift, sobol_rows
+from experiments.methods.sensitivity import (
     FEWEST_ROWS,
     FEWEST_TRAJECTORIES,
     MAIN,

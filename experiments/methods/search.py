@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from experiments.front import Floats, Front, LeverRange, make_front
+from experiments.methods.front import Floats, Front, LeverRange, make_front
 
 Evaluate = Callable[[Floats], tuple[Floats, Floats]]
 SPREAD = 20.0  # of crossover and mutation, the value of Deb et al. 2002

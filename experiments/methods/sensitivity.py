@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.estimators import (
+from experiments.methods.estimators import (
     bootstrap_interval,
     elementary_effects,
     morris_estimates,

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.box_checks import hold_out, resample_limits
-from experiments.boxes import Limit, quality
-from experiments.discovery import find_boxes
-from experiments.factor_scores import score_factors
+from experiments.methods.box_checks import hold_out, resample_limits
+from experiments.methods.boxes import Limit, quality
+from experiments.methods.discovery import find_boxes
+from experiments.methods.factor_scores import score_factors
 from experiments.words import Words
 
 N = 800
@@ -185,7 +185,8 @@ def test_too_few_cases_have_no_scores():
 def test_slow_libraries_wait_until_they_are_needed():
     """The command line imports these modules; the workbench takes seconds."""
     code = (
-        "import sys, experiments.discovery, experiments.search, experiments.figures.boxes, experiments.figures.front;"
+        "import sys, experiments.methods.discovery, experiments.methods.search;"
+        "import experiments.figures.boxes, experiments.figures.front;"
         "print(sorted({'ema_workbench', 'optuna', 'sklearn', 'seaborn'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
@@ -203,7 +204,8 @@ def test_finding_boxes_is_silent(capfd):
 def test_the_same_boxes_in_another_process_with_other_hashes():
     """Sets of strings have another order in every process; ties must not follow it."""
     code = (
-        "from tests.experiments.test_discovery import made_up_cases; from experiments.discovery import find_boxes;"
+        "from tests.experiments.methods.test_discovery import made_up_cases;"
+        "from experiments.methods.discovery import find_boxes;"
         "f, m = made_up_cases(2, 200); print(find_boxes(f, m, least_density=0.6))"
     )
     texts = {

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import t as student
 
-from experiments.discovery import LEAST_CASES, as_columns
+from experiments.methods.discovery import LEAST_CASES, as_columns
 
 N_STATES = 10
 TREES = 100
@@ -99,7 +99,7 @@ def _scores(columns: list[np.ndarray], outcomes: pd.DataFrame, trees: int, seed:
         copies = [rng.permutation(column) for column in columns]
         if not columns or len(outcomes) < LEAST_CASES or values.nunique() < 2:
             continue
-        from experiments.ema_adapter import score_columns
+        from experiments.methods.ema_adapter import score_columns
 
         outcome = values.to_numpy(np.bool_ if values.dtype == bool else np.float64)
         found = score_columns([*columns, *copies], outcome, trees, seed)

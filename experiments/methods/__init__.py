@@ -1,0 +1,1 @@
+"""What is made of many runs: sensitivities, bundles, boxes, regret, fronts; functions on arrays (Poldermodel)."""
