@@ -3,15 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import numpy as np
-import pandas as pd
 from markupsafe import Markup
 
 from experiments.figures.strips import binding_by_area
 from experiments.figures.style import Picture
 from experiments.headline import Row, clear_effects, headline_rows
 from experiments.numbers import format_number, significant_decimals
+from experiments.page import html_table, template
 from experiments.pictures import draw_all, last_whole_year
 from experiments.words import Words
 from simulation.indicators import BY_NAME
@@ -22,7 +21,6 @@ from simulation.results import Results, write_atomically
 FEW_SEEDS = 8
 MIDWAY = 2030
 SUBREGION_SCALE, MUNICIPAL_SCALE = 20, 10
-MOST_TABLE_ROWS = 400
 
 
 def write_report(results: Results, lang: str) -> Path:
@@ -53,17 +51,10 @@ def write_report(results: Results, lang: str) -> Path:
 
 def render_report(results: Results, pictures: list[Picture], words: Words) -> str:
     """Return the report as one HTML document."""
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("experiments", "."),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
     last = last_whole_year(results)
     years = sorted({min(MIDWAY, last), last})
     tables = {year: headline_rows(results, year, words) for year in years}
-    return environment.get_template("report.html.j2").render(
+    return template("report.html.j2").render(
         t=words,
         lang=words.lang,
         manifest=results.manifest,
@@ -72,7 +63,7 @@ def render_report(results: Results, pictures: list[Picture], words: Words) -> st
         tables=tables,
         effects=_effects(results, tables[last], words),
         last=last,
-        pictures=[(p, Markup(p.svg()), _html_table(p.table, words)) for p in pictures],
+        pictures=[(p, Markup(p.svg()), html_table(p.table, words)) for p in pictures],
         binding=_binding(results, words),
         bottlenecks=[*BOTTLENECKS, NONE],
         costs=_costs(results, last, words),
@@ -196,16 +187,3 @@ def _limits(words: Words) -> list[str]:
         words(f"limit.{key}")
         for key in ("forecast", "calibration", "skills", "people", "housing", "grid", "money", "bottleneck", "noise")
     ]
-
-
-def _html_table(table: pd.DataFrame, words: Words) -> Markup:
-    """Numbers behind a picture, three significant digits; long tables are in the CSV only."""
-    if len(table) > MOST_TABLE_ROWS:
-        return Markup("")
-
-    def text(value: object) -> str:
-        if isinstance(value, (float, np.floating)):
-            return format_number(float(value), max(0, min(significant_decimals(float(value), 3), 3)), words.lang)
-        return str(value)
-
-    return Markup(table.map(text).to_html(index=False, border=0, classes="numbers"))
