@@ -109,6 +109,57 @@ def sweep(design: Path, **options: Any) -> None:
 
 
 @main.command()
+@click.argument("design", type=click.Path(path_type=Path))
+@design_options
+def sensitivity(design: Path, **options: Any) -> None:
+    """Rank what a DESIGN.toml varies by its effect on outcomes: Morris screening or Sobol indices, with intervals."""
+    from poldermodel.studies import find_sensitivity
+
+    sys.exit(find_sensitivity(design, **options))
+
+
+@main.command()
+@click.argument("design", type=click.Path(path_type=Path))
+@design_options
+def discover(design: Path, **options: Any) -> None:
+    """Find the conditions under which policies of a DESIGN.toml miss their targets, and which policy holds up."""
+    from poldermodel.studies import discover_conditions
+
+    sys.exit(discover_conditions(design, **options))
+
+
+@main.command()
+@click.argument("design", type=click.Path(path_type=Path))
+@design_options
+def optimise(design: Path, **options: Any) -> None:
+    """Search for mixes of the levers in a DESIGN.toml that meet most targets within a budget: a front."""
+    from poldermodel.studies import search_mixes
+
+    sys.exit(search_mixes(design, **options))
+
+
+@main.command()
+@click.argument("reference")
+@click.argument("scenario", nargs=-1, required=True)
+@click.option("--seeds", type=click.IntRange(2, 10_000), default=8, show_default=True, help="Number of paired seeds.")
+@click.option("--scale", type=click.IntRange(1, 1000), default=20, show_default=True, help="N of 1:N.")
+@click.option("--until", help="Last month, such as 2040-12.")
+@click.option("--region", default="mra", show_default=True, help="Name or folder of the region.")
+@click.option("--indicator", "indicators", multiple=True, help="Outcome; more than one is allowed.")
+@click.option("--orders", type=click.IntRange(8), default=32, show_default=True,
+              help="Orders of joining to sample, if there are more than six parts; even.")  # fmt: skip
+@design_options
+def bundle(reference: str, scenario: Sequence[str], **options: Any) -> None:
+    """Split a bundle into what each part does alone, within the bundle, and together.
+
+    With one SCENARIO the parts are the levers in which it differs from REFERENCE; with more, each is a part.
+    """
+    from poldermodel.studies import split
+
+    sys.exit(split(reference, list(scenario), **options))
+
+
+@main.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--csv", is_flag=True, help="Also write results.csv.")
 @LANG

@@ -27,6 +27,7 @@ from simulation.runs import Event, Task
 from simulation.store import RunStore
 
 FORMAT = 1
+INTERRUPT = "interrupted"
 RUN_BYTES = 1000.0  # a month of a run in the store [byte], where no run is there to measure
 FREE_SHARE = 0.9  # of the free disk that may be asked for without a warning
 
@@ -75,6 +76,12 @@ class Tally:
     reason: str = ""
     stopped: str = ""
     run_seconds: float = 0.0
+
+    def add(self, other: "Tally") -> None:
+        """Count another part of the same work."""
+        for name in ("total", "reused", "done", "failed"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.reason, self.stopped = self.reason or other.reason, self.stopped or other.stopped
 
     @property
     def ended(self) -> int:
@@ -230,7 +237,7 @@ def fill_store(
     try:
         work_through(chain([first], missing), crew, accept, reject)
     except KeyboardInterrupt:
-        tally.stopped = "interrupted"
+        tally.stopped = INTERRUPT
     except CrewLost as error:
         tally.stopped = str(error)
     except OSError as error:
