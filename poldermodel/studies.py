@@ -97,8 +97,14 @@ def search_mixes(
         with Counter(words, quiet or as_json) as counter:
 
             def fill(design: Design) -> bool:
-                mine = fill_store(design, kept, WORKERS, cores=threads, cluster=address, watch=counter)
-                tally.add(mine)
+                nonlocal tally
+                before = tally
+
+                def watch(mine: Tally) -> None:
+                    counter(before + mine)
+
+                mine = fill_store(design, kept, WORKERS, cores=threads, cluster=address, watch=watch)
+                tally = before + mine
                 return mine.complete
 
             with suppress(SearchStopped):

@@ -52,7 +52,7 @@ class Cases:
         policies = list(dict.fromkeys(names))
         values = gather(design, store, wanted_of(design.targets))
         cube = values.reshape(len(policies), n_cases(design), *values.shape[1:])
-        whole = ~np.isnan(cube).any(axis=(0, 2, 3))
+        whole = np.asarray(~np.isnan(cube).any(axis=(0, 2, 3)))
         if not whole.any():
             raise ValueError("too few runs: no future is finished for every policy and seed")
         varied = design.uncertainties if design.crossed else design.factors

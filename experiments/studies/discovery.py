@@ -35,7 +35,6 @@ from experiments.words import Words
 from scenarios.problems import Problem, ScenarioError
 from simulation.indicators import BY_NAME
 from simulation.results import write_atomically
-from simulation.store import RunStore
 
 MOST_POLICIES = 6  # for which boxes are sought; tables hold all
 FEWEST_FUTURES = 20
@@ -59,10 +58,10 @@ def plan_discovery(design: Design) -> Study:
         problems.append(Problem(design.id, "design", found, f"{FEWEST_FUTURES} or more to find conditions in"))
     if problems:
         raise ScenarioError(problems)
-    return Study(design, lambda store, folder, words: _write(Cases.of(design, store), store, folder, words))
+    return Study(design, lambda store, folder, words: _write(Cases.of(design, store), folder, words))
 
 
-def _write(cases: Cases, store: RunStore, folder: Path, words: Words) -> Path:
+def _write(cases: Cases, folder: Path, words: Words) -> Path:
     design = cases.design
     titles = policy_titles(design, words) if design.crossed else {s.id: s.title[words.lang] for s in design.scenarios}
     targets = {t.id: _describe(t, words) for t in design.targets}
@@ -78,7 +77,7 @@ def _write(cases: Cases, store: RunStore, folder: Path, words: Words) -> Path:
         Section(
             words("study.scores"),
             lines=[words("study.scores_how")],
-            pictures=_scores(cases, titles, targets, folder, words),
+            pictures=_scores(cases, titles, folder, words),
         ),
         certainty_section(design, words, [words("study.boxes_are_of_these")]),
     ]
@@ -110,12 +109,14 @@ def _find_all(cases: Cases) -> Iterator[_Found]:
     for p, policy in enumerate(cases.policies[:MOST_POLICIES]):
         for t, target in enumerate(cases.design.targets):
             missed = cases.missed(p, t)
-            yield _Found(
-                policy,
-                target.id,
+            boxes = find_boxes(
+                cases.factors,
                 missed,
-                find_boxes(cases.factors, missed, most_boxes=form.most_boxes, **_rule(cases.design)),
+                least_mass=form.least_mass,
+                least_density=form.least_density,
+                most_boxes=form.most_boxes,
             )
+            yield _Found(policy, target.id, missed, boxes)
 
 
 def _conditions(

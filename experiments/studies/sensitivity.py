@@ -106,8 +106,10 @@ def _ranking(run: Design, table: pd.DataFrame, names: list[str], year: int, word
     labels, n = factor_labels(run, words), len(run.seeds)
     outcomes = {name: outcome_label(name, words) for name in names}
     pictures = [draw_influence(_most_important(table), labels, outcomes, "influence", words, n_seeds=n)]
-    for k in range(0, len(names), MOST_PANELS):
-        some = {name: outcomes[name] for name in names[k : k + MOST_PANELS]}
+    still = set(table.loc[table["constant"], "outcome"])
+    moved = [name for name in names if name not in still]
+    for k in range(0, len(moved), MOST_PANELS):
+        some = {name: outcomes[name] for name in moved[k : k + MOST_PANELS]}
         pictures.append(draw_bars(table, labels, some, f"bars_{k // MOST_PANELS + 1}", words, n_seeds=n))
     return Section(words("study.ranking", year=year), pictures=pictures)
 

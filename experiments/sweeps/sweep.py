@@ -77,11 +77,10 @@ class Tally:
     stopped: str = ""
     run_seconds: float = 0.0
 
-    def add(self, other: "Tally") -> None:
-        """Count another part of the same work."""
-        for name in ("total", "reused", "done", "failed"):
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-        self.reason, self.stopped = self.reason or other.reason, self.stopped or other.stopped
+    def __add__(self, other: "Tally") -> "Tally":
+        """Two parts of the same work together."""
+        counts = {name: getattr(self, name) + getattr(other, name) for name in ("total", "reused", "done", "failed")}
+        return Tally(**counts, reason=self.reason or other.reason, stopped=self.stopped or other.stopped)
 
     @property
     def ended(self) -> int:
