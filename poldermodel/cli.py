@@ -70,6 +70,16 @@ def run(scenario: str, **options: Any) -> None:
 @main.command()
 @click.argument("reference")
 @click.argument("scenario", nargs=-1, required=True)
+@click.option(
+    "--until-sure",
+    nargs=2,
+    metavar="AMOUNT INDICATOR",
+    help="Add seeds until half the 90 % interval of every difference in the last year is at most this, such as "
+    "--until-sure 0.1pp unemployment.",
+)
+@click.option(
+    "--most-seeds", type=click.IntRange(8), default=64, show_default=True, help="Where --until-sure gives up."
+)
 @run_options
 def compare(reference: str, scenario: Sequence[str], **options: Any) -> None:
     """Compare each SCENARIO with REFERENCE, seed by seed."""
