@@ -111,10 +111,10 @@ class Columns:
 
     def keep(self, mask: np.ndarray) -> None:
         """Drop the rows where `mask` (bool[n]) is false; the order of the others stays."""
-        kept = int(np.count_nonzero(mask))
+        rows = np.flatnonzero(mask)  # once, where each column would look for them again
         for array in self._data.values():
-            array[:kept] = array[: self.n][mask]
-        self.n = kept
+            array[: rows.size] = array[rows]
+        self.n = rows.size
         self._show()
 
     def arrays(self) -> dict[str, np.ndarray]:

@@ -48,12 +48,6 @@ def normal(key, uid, number):
     return np.sqrt(-2.0 * np.log(u1)) * np.cos(2.0 * np.pi * u2)
 
 
-def _mix(z: np.ndarray) -> np.ndarray:
-    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return np.asarray(z ^ (z >> np.uint64(31)))
-
-
 def draw_key(seed: int, purpose: int, month: int) -> np.uint64:
     """Key shared by all draws of one purpose in one month of one run.
 
@@ -126,8 +120,13 @@ def make_uids(kind: int, zone: np.ndarray, month: int, ordinal: np.ndarray) -> n
     month
         Month of birth, -1200 or later.
     """
-    z = np.asarray(zone, np.int64).astype(np.uint64)
-    o = np.asarray(ordinal, np.int64).astype(np.uint64)
-    word = (np.uint64(kind) << np.uint64(56)) ^ (z << np.uint64(40)) ^ (np.uint64(month + 1200) << np.uint64(24)) ^ o
-    with np.errstate(over="ignore"):
-        return _mix(word)
+    uid = np.empty(np.size(zone), np.uint64)
+    _fill_uids(kind << 56, month + 1200, np.asarray(zone, np.int64), np.asarray(ordinal, np.int64), uid)
+    return uid
+
+
+@njit(cache=True, nogil=True)
+def _fill_uids(kind, month, zone, ordinal, out):
+    for i in range(out.size):
+        word = uint64(kind) ^ (uint64(zone[i]) << uint64(40)) ^ (uint64(month) << uint64(24)) ^ uint64(ordinal[i])
+        out[i] = mix(word)

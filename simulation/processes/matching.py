@@ -9,7 +9,7 @@ from simulation.kernels.accept import resolve_applications
 from simulation.kernels.buckets import build_alias_tables, sort_into_buckets
 from simulation.kernels.careers import Careers, Openings, hire_workers
 from simulation.kernels.search import Market, People, search_jobs
-from simulation.processes.search_rules import matching_rules, occupation_nearness, search_habits
+from simulation.processes.search_rules import matching_rules, nearness_table, search_habits
 from simulation.purposes import Purpose
 
 if TYPE_CHECKING:
@@ -62,8 +62,7 @@ def open_market(model: "RegionModel") -> tuple[Market, Rows, Floats]:
     reachable = np.empty((len(reach), n_occ))
     occ_alias = np.empty((len(reach), n_occ, n_occ), np.uint32)
     zone_alias = np.empty((len(reach), n_occ, n_zones), np.uint32)
-    nearness = occupation_nearness(region.occupation_skills, region.occupation_level, par)
-    build_alias_tables(start, reach, nearness, reachable, occ_alias, zone_alias)
+    build_alias_tables(start, reach, nearness_table(region, par), reachable, occ_alias, zone_alias)
     age, wage = vacancies.age[order], vacancies.lw[order]
     info = np.minimum(age, 8) + 16 * vacancies.skb[order] + 32 * (age >= par.relax_age)
     market = Market(

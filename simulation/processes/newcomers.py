@@ -1,5 +1,6 @@
 """Newcomers: the young who turn 15, international workers, and people who move house."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from simulation.kernels.skill_draws import draw_skill_words
 from simulation.labour_state import occupations_by_education
 from simulation.processes.moves import claim_rows, count_within, record_flow
 from simulation.purposes import Purpose
-from simulation.region import AGE_BOUNDS
+from simulation.region import AGE_BOUNDS, Region
 
 if TYPE_CHECKING:
     from simulation.model import RegionModel
@@ -126,15 +127,33 @@ def draw_category(weights: Floats, u: Floats) -> Ints:
 
 def trait_chances(model: "RegionModel") -> Chances:
     """What newcomers are like: fields follow jobs and scarcity, occupations the field, for those with a diploma."""
-    region, state, par = model.region, model.state, model.par
-    is_field = (region.occupation_field[:, None] == np.arange(1, 5)).astype(float)
-    jobs = (region.jobs.sum(axis=0) @ region.mix)[:, None] * is_field
+    state, par = model.state, model.par
+    is_field, jobs, fit, group = _lasting_chances(model.region, par.population.own_field_share)
     scarcity = np.log(state.theta_occ) @ jobs / np.maximum(jobs.sum(axis=0), 1e-9)
     fields = state.occ_by_edu @ is_field * np.exp(par.demography.field_response * (scarcity - scarcity.mean()))
-    own = par.population.own_field_share
+    return Chances(field=cumulate(fields), occ=cumulate(state.occ_by_edu[:, None] * fit), group=group)
+
+
+@lru_cache(maxsize=8)
+def _lasting_chances(region: Region, own: float) -> tuple[Floats, Floats, Floats, Floats]:
+    """What of the chances stays the same all run, shared.
+
+    Returns
+    -------
+    is_field : float64[o, 4]
+        1 for occupations of a diploma field.
+    jobs : float64[o, 4]
+        Jobs at the base month by occupation, in its field.
+    fit : float64[3, 5, o]
+        Weight of an occupation by education and diploma field.
+    group : float64[z, 3, 3]
+        Cumulative chances of mobility groups.
+    """
+    is_field = (region.occupation_field[:, None] == np.arange(1, 5)).astype(float)
+    jobs = (region.jobs.sum(axis=0) @ region.mix)[:, None] * is_field
     fit = np.where(region.occupation_field[None] == np.arange(5)[:, None], own, 1 - own)
-    by_field = state.occ_by_edu[:, None] * np.where(np.arange(3)[:, None, None] == 0, 1.0, fit)
-    return Chances(field=cumulate(fields), occ=cumulate(by_field), group=cumulate(region.mobility_group))
+    fit = np.where(np.arange(3)[:, None, None] == 0, 1.0, fit)
+    return is_field, jobs, fit, cumulate(region.mobility_group)
 
 
 def cumulate(weights: Floats) -> Floats:

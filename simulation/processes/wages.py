@@ -1,12 +1,13 @@
 """Wages by occupation, the occupations firms want, and what work does to skills."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.kernels.learning import practise_skills
-from simulation.kernels.skills import pack_skills
+from simulation.processes.search_rules import required_skills
 from simulation.purposes import Purpose
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def next_mix(mix: Floats, drift: Floats, index: Floats, weight: Floats, elastici
     return np.asarray(wanted / wanted.sum(axis=1, keepdims=True))
 
 
+@lru_cache(maxsize=8)
 def learning_rates(learn_rate: float, skill_decay: float) -> NDArray[np.uint64]:
     """Rates of three months together in units of 2**-20: uint64[2].
 
@@ -87,7 +89,7 @@ def _practise(model: "RegionModel") -> None:
         workers.state,
         workers.occ,
         workers.uid,
-        pack_skills(model.region.occupation_skills),
+        required_skills(model.region),
         learning_rates(par.learn_rate, par.skill_decay),
         model.month % TURNS,
         model.draw(Purpose.LEARNING),
