@@ -1,5 +1,6 @@
 """Reinforcement: plan ahead, wait for permits, build with the technicians there are."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +13,7 @@ from simulation.kernels.power_flow import find_worst_outages
 from simulation.kernels.reinforcement import allocate_labour
 from simulation.processes.grid_queue import reserved_load
 from simulation.purposes import Purpose
-from simulation.region import LOAD_CLASSES
+from simulation.region import LOAD_CLASSES, Grid
 
 if TYPE_CHECKING:
     from simulation.model import RegionModel
@@ -116,7 +117,7 @@ def open_projects(
         extension = uniforms(key, uid) < par.extension_share
     is_corridor, small = branch >= 0, np.broadcast_to(extension, rows.shape)
     size = np.where(small, par.extension_mva, par.station_project_mva)
-    mva = np.where(is_corridor, region.branch_rating_mva[branch], np.minimum(size, largest_step(model)))
+    mva = np.where(is_corridor, region.branch_rating_mva[branch], np.minimum(size, largest_step(region)))
     median = np.where(
         is_corridor, par.permit_corridor_months, np.where(small, par.permit_extension_months, par.permit_station_months)
     )
@@ -138,9 +139,10 @@ def set_work(model: "RegionModel", rows: Ints) -> None:
     projects.capex[rows] = work / 12.0 * par.capex_per_fte_year
 
 
-def largest_step(model: "RegionModel") -> float:
+@lru_cache(maxsize=8)
+def largest_step(grid: Grid) -> float:
     """Largest project that suits the region: twice its median station [MVA]."""
-    mva = model.region.grid.station_mva
+    mva = grid.station_mva
     return float(2.0 * np.median(mva[mva > 0])) if np.any(mva > 0) else np.inf
 
 
