@@ -1,7 +1,7 @@
 """Counts of employed people by sector, zone and occupation."""
 
 import numpy as np
-from numba import njit
+from numba import njit, uint64
 
 
 @njit(cache=True, nogil=True)
@@ -25,17 +25,19 @@ def count_staff(first, last, block, emp, occ, firm_sector, firm_zone, codes, out
 
     Notes
     -----
-    Those with the occupations are marked first, without a branch; few reach the random look-up of their firm.
+    Those with the occupations are listed first, without a branch; few reach the random look-up of their firm.
     """
     te2, te3 = occ.dtype.type(codes[0]), occ.dtype.type(codes[1])
-    wanted = np.empty(256, np.bool_)
-    for start in range(first, last, 256):
-        count = min(256, last - start)
-        for j in range(count):
-            wanted[j] = (occ[start + j] == te2) | (occ[start + j] == te3)
-        for j in range(count):
-            if wanted[j] and emp[start + j] >= 0:
-                firm, is_te2 = emp[start + j], occ[start + j] == te2
+    rows = np.empty(513, np.uint32)
+    for start in range(first, last, 512):
+        part, found = occ[start : min(start + 512, last)], uint64(0)
+        for j in range(part.size):
+            rows[found] = j
+            found += uint64((part[j] == te2) | (part[j] == te3))
+        for k in range(found):
+            j = start + np.int64(rows[k])
+            if emp[j] >= 0:
+                firm, is_te2 = emp[j], occ[j] == te2
                 inside = firm_zone[firm] < codes[4]
                 out_counts[block, 0] += inside & is_te2 & (firm_sector[firm] == codes[2])
                 out_counts[block, 1] += inside & (not is_te2) & (firm_sector[firm] == codes[2])

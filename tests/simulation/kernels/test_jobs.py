@@ -10,7 +10,7 @@ from simulation.kernels.learning import practise_skills
 from simulation.kernels.newcomers import Chances, Traits, draw_traits, find_absent
 from simulation.kernels.separations import CLOSES, FIRM, SHRINKS, Staff, find_separations, mark_firms
 from simulation.kernels.skills import pack_skills
-from simulation.kernels.vacancies import draw_occupations, review_vacancies
+from simulation.kernels.vacancies import draw_occupations, find_missing, review_vacancies
 from tests.reference import flows as slow
 from tests.reference.search import word
 
@@ -55,13 +55,23 @@ def test_vacancy_review_equals_its_slow_twin():
     rng, n, n_firms = np.random.default_rng(2), 800, 60
     firm, vid = rng.integers(0, n_firms, n).astype(np.int32), rng.integers(0, 2**64, n, np.uint64)
     age, closed = rng.integers(0, 12, n).astype(np.int16), rng.random(n_firms) < 0.1
-    surplus = rng.integers(0, 6, n_firms).astype(np.int32)
-    keep = np.empty(n, bool)
-    twin = slow.review(firm, vid, age.copy(), closed, surplus.copy(), 6, 0.2, KEY)
+    filled, vacant = rng.integers(0, 9, n_firms).astype(np.int32), np.bincount(firm, minlength=n_firms).astype(np.int32)
+    surplus = rng.integers(-6, 6, n_firms).astype(np.int32)
+    keep, target = np.empty(n, bool), filled + vacant - surplus
+    twin = slow.review(firm, vid, age.copy(), closed, np.maximum(surplus, 0), 6, 0.2, KEY)
     with np.errstate(over="ignore"):
-        review_vacancies(firm, vid, age, closed, surplus, 6, 0.2, KEY, keep)
+        review_vacancies(firm, vid, age, closed, filled, target, vacant, 6, 0.2, KEY, keep)
     np.testing.assert_array_equal(keep, twin)
+    np.testing.assert_array_equal(vacant, np.bincount(firm[twin], minlength=n_firms))
     assert not keep[closed[firm]].any()
+
+
+def test_missing_slots_equal_their_slow_twin():
+    """One entry for each slot that is wanted, empty and not yet open, numbered by firm."""
+    rng = np.random.default_rng(4)
+    filled, target, vacant = rng.integers(0, 5, (3, 300)).astype(np.int32)
+    firm, ordinal = find_missing(filled, target, vacant)
+    assert list(zip(firm.tolist(), ordinal.tolist(), strict=True)) == slow.missing(filled, target, vacant)
 
 
 def test_learning_equals_its_slow_twin():
