@@ -41,6 +41,13 @@ def uniform(key, uid, number):
 
 
 @njit(cache=True, nogil=True)
+def draw_all(key, uid, out_draws):
+    """Write draw 0 of :func:`uniform` for uint64[n] uids, in a loop that runs on vector registers."""
+    for i in range(uid.size):
+        out_draws[i] = uniform(key, uid[i], 0)
+
+
+@njit(cache=True, nogil=True)
 def normal(key, uid, number):
     """Draw from the standard normal by Box-Muller on draws `number` and `number` + 1."""
     u1 = 1.0 - uniform(key, uid, number)

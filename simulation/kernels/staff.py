@@ -56,6 +56,12 @@ def count_jobs(first, last, block, zone, sector, filled, out_jobs):
         Of each firm.
     out_jobs : int64[block, zone, sector]
         Filled slots.
+
+    Notes
+    -----
+    Four sums of each, as neighbours are often of one zone and sector and would wait for each other's addition.
     """
+    n_sectors, found = uint64(out_jobs.shape[2]), np.zeros((4, out_jobs[block].size), np.int64)
     for f in range(first, last):
-        out_jobs[block, zone[f], sector[f]] += filled[f]
+        found[f & 3, uint64(zone[f]) * n_sectors + uint64(sector[f])] += filled[f]
+    out_jobs[block] += found.sum(axis=0).reshape(out_jobs[block].shape)
