@@ -45,9 +45,10 @@ def plan_projects(model: "RegionModel") -> Ints:
     ahead = asked_of_corridors(model)
     tight = np.flatnonzero((grid.circuits > 0) & (ahead > par.corridor_trigger / invest) & ~busy)
     corridors = open_projects(model, branch=tight)
-    more = np.maximum(1.0, np.ceil(grid.circuits[tight] * (ahead[tight] / par.corridor_trigger - 1.0)))
-    projects.mva[corridors] *= more
-    set_work(model, corridors)
+    if tight.size:
+        more = np.maximum(1.0, np.ceil(grid.circuits[tight] * (ahead[tight] / par.corridor_trigger - 1.0)))
+        projects.mva[corridors] *= more
+        set_work(model, corridors)
     return np.concatenate([rows, corridors])
 
 
@@ -104,9 +105,9 @@ def open_projects(
     extension
         bool[n], a small project at an existing site; drawn if not given.
     """
-    station, branch = np.broadcast_arrays(np.atleast_1d(station), np.atleast_1d(branch))
-    if len(station) == 0:
+    if np.size(station) == 0 or np.size(branch) == 0:
         return np.zeros(0, np.int64)
+    station, branch = np.broadcast_arrays(np.atleast_1d(station), np.atleast_1d(branch))
     projects, par, region = model.projects, model.par.grid, model.region.grid
     rows = np.arange(len(station)) + projects.n
     place = np.where(station >= 0, station, branch + len(region.station_id))

@@ -1,6 +1,6 @@
 """Requests for power: filed, admitted where both ledgers leave room, connected, or lost."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -230,10 +230,18 @@ def record_queue(model: "RegionModel") -> None:
     grid.category_queue_mw = sum_by(requests.category[waiting], mw, len(RequestCategory))
     grid.queue_count = float(requests.units[waiting].sum())
     age = model.month - requests.month[waiting]
-    grid.waiting_median_months = float(np.median(age)) if age.size else 0.0
+    grid.waiting_median_months = median_of(age)
     recent = requests.admitted_m > max(model.month - 12, -1)
     wait = requests.admitted_m[recent] - requests.month[recent]
     grid.waiting_admitted_months = float(np.average(wait, weights=requests.units[recent])) if wait.size else 0.0
+
+
+def median_of(whole: NDArray[np.integer[Any]]) -> float:
+    """Median of whole numbers, 0 of none; twice as fast as that of numpy, which looks for nan."""
+    if whole.size == 0:
+        return 0.0
+    ordered = np.sort(whole)
+    return 0.5 * (float(ordered[(whole.size - 1) // 2]) + float(ordered[whole.size // 2]))
 
 
 def sum_by(place: ArrayLike, values: Floats, n: int) -> Floats:
