@@ -5,7 +5,7 @@ state: a draw that is not made leaves every other draw untouched, so scenarios s
 """
 
 import numpy as np
-from numba import njit, uint64
+from numba import int64, njit, uint64
 
 
 @njit(uint64(uint64), cache=True, nogil=True, inline="always")
@@ -67,16 +67,14 @@ def draw_key(seed: int, purpose: int, month: int) -> np.uint64:
     month
         Month of the simulation; burn-in months are negative (down to -1200).
     """
-    golden, low = 0x9E3779B97F4A7C15, 0xFFFFFFFFFFFFFFFF  # whole numbers of Python: numpy scalars are ten times slower
-    z = _mix_number((seed + golden) & low)
-    z = _mix_number((z + golden * (purpose + 1)) & low)
-    return np.uint64(_mix_number((z + golden * (month + 1201)) & low))
+    return np.uint64(_key(seed & 0xFFFFFFFFFFFFFFFF, int(purpose), month))
 
 
-def _mix_number(z: int) -> int:
-    z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & 0xFFFFFFFFFFFFFFFF
-    z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & 0xFFFFFFFFFFFFFFFF
-    return z ^ (z >> 31)
+@njit(uint64(uint64, int64, int64), cache=True, nogil=True)
+def _key(seed, purpose, month):
+    golden = uint64(0x9E3779B97F4A7C15)
+    z = mix(mix(seed + golden) + golden * uint64(purpose + 1))
+    return mix(z + golden * uint64(month + 1201))
 
 
 @njit(cache=True, nogil=True)

@@ -45,6 +45,53 @@ def count_staff(first, last, block, emp, occ, firm_sector, firm_zone, codes, out
 
 
 @njit(cache=True, nogil=True)
+def count_occupations(state, edu, occ, out_counts):
+    """Count the employed by education and occupation.
+
+    Parameters
+    ----------
+    state : int8[n]
+        0 for the employed.
+    edu : int8[n]
+        1 to 3.
+    occ : int8[n]
+    out_counts : int64[3, o]
+        Zeros; the employed.
+    """
+    for i in range(state.size):
+        if state[i] == 0:
+            out_counts[np.int64(edu[i]) - 1, np.int64(occ[i])] += 1
+
+
+@njit(cache=True, nogil=True)
+def add_slots(zone, sector, filled, target, inside, chosen):
+    """Add up the slots of firms inside the region.
+
+    Parameters
+    ----------
+    zone : int16[n]
+    sector : int8[n]
+    filled, target : int32[n]
+        Slots with staff, and wanted.
+    inside : int
+        Number of zones inside the region, the first ones.
+    chosen : int
+        Sector to count, or -1 for all.
+
+    Returns
+    -------
+    filled, target : int
+    """
+    staffed, wanted = np.int64(0), np.int64(0)
+    border, every, only = np.int16(inside), chosen < 0, np.int8(chosen)
+    for f in range(zone.size):
+        counts = (zone[f] < border) & (every | (sector[f] == only))
+        staffed += np.int64(filled[f]) if counts else np.int64(0)
+        wanted += np.int64(target[f]) if counts else np.int64(0)
+    return staffed, wanted
+
+
+@njit(cache=True, nogil=True)
 def count_jobs(first, last, block, zone, sector, filled, out_jobs):
     """Add up the filled slots of firms.
 

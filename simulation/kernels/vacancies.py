@@ -72,6 +72,35 @@ def find_missing(filled, target, vacant):
 
 
 @njit(cache=True, nogil=True)
+def price_vacancies(firm, occ, age, log_wage, firm_effect, growth, aged, floor, out_wage):
+    """Post wages: the occupation's, the firm's own, and a little more the longer a vacancy is open.
+
+    Parameters
+    ----------
+    firm : int32[v]
+        Row of the employer.
+    occ : int8[v]
+    age : int16[v]
+        Months open.
+    log_wage : float64[o]
+        Base wage and index of the occupation [log EUR/h].
+    firm_effect : float32[n_firms]
+        [log EUR/h]
+    growth : float64
+        Raise for each month open [log EUR/h].
+    aged : int
+        Months after which it stays.
+    floor : float64
+        Minimum wage [log EUR/h].
+    out_wage : float32[v]
+        [log EUR/h]
+    """
+    for v in range(firm.size):
+        wage = log_wage[np.int64(occ[v])] + firm_effect[firm[v]]
+        out_wage[v] = max(wage + growth * min(np.int64(age[v]), aged), floor)
+
+
+@njit(cache=True, nogil=True)
 def draw_occupations(vid, sector, ceiling, key, out_occ):
     """Draw the occupation of new vacancies.
 

@@ -9,6 +9,7 @@ from simulation.kernels.accept import resolve_applications
 from simulation.kernels.buckets import build_alias_tables, sort_into_buckets
 from simulation.kernels.careers import Careers, Openings, hire_workers
 from simulation.kernels.search import Market, People, search_jobs
+from simulation.kernels.staff import add_slots
 from simulation.processes.search_rules import matching_rules, nearness_table, search_habits
 from simulation.purposes import Purpose
 
@@ -146,7 +147,8 @@ def _measure(model: "RegionModel", unemployed: NDArray[np.int64]) -> None:
     state.theta_occ = (by_occ + 1.0) / (seekers.sum(axis=0) + 1.0)
     state.theta_zone = (by_zone + 1.0) / (seekers.sum(axis=1) + 1.0)
     inside = by_zone[: region.n_mra].sum()
-    state.vacancy_rate = float(inside / (inside + firms.filled[firms.zone < region.n_mra].sum()))
+    filled, _ = add_slots(firms.zone, firms.sector, firms.filled, firms.target, region.n_mra, -1)
+    state.vacancy_rate = float(inside / (inside + filled))
     model.month_flows["unemployed_over_12"] = unemployed[:, :, 1].sum(axis=1).astype(np.float64)
     if model.frozen:
         state.theta_ref = float((by_zone.sum() + 1.0) / (seekers.sum() + 1.0))

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.kernels.draws import uniforms, words
-from simulation.kernels.vacancies import draw_occupations, find_missing, review_vacancies
+from simulation.kernels.vacancies import draw_occupations, find_missing, price_vacancies, review_vacancies
 from simulation.processes.moves import record_flow
 from simulation.purposes import Purpose
 
@@ -106,7 +106,14 @@ def _occupations(model: "RegionModel", sector: NDArray[np.int8], vid: NDArray[np
 def _price(model: "RegionModel") -> None:
     """Post wages anew: the occupation's wage, the firm's own, a little more the longer it is open."""
     vacancies, par = model.vacancies, model.par
-    base = np.log(model.region.occupation_wage) + model.state.log_index
-    wage = base[vacancies.occ] + model.firms.ffe[vacancies.firm]
-    wage += par.search.vacancy_wage_growth * np.minimum(vacancies.age, AGED)
-    vacancies.lw[:] = np.maximum(wage, np.log(par.wages.min_wage))
+    price_vacancies(
+        vacancies.firm,
+        vacancies.occ,
+        vacancies.age,
+        np.log(model.region.occupation_wage) + model.state.log_index,
+        model.firms.ffe,
+        par.search.vacancy_wage_growth,
+        AGED,
+        float(np.log(par.wages.min_wage)),
+        vacancies.lw,
+    )

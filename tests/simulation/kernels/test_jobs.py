@@ -10,7 +10,7 @@ from simulation.kernels.learning import practise_skills
 from simulation.kernels.newcomers import Chances, Traits, draw_traits, find_absent
 from simulation.kernels.separations import CLOSES, FIRM, SHRINKS, Staff, find_separations, mark_firms
 from simulation.kernels.skills import pack_skills
-from simulation.kernels.vacancies import draw_occupations, find_missing, review_vacancies
+from simulation.kernels.vacancies import draw_occupations, find_missing, price_vacancies, review_vacancies
 from tests.reference import flows as slow
 from tests.reference.search import word
 
@@ -72,6 +72,17 @@ def test_missing_slots_equal_their_slow_twin():
     filled, target, vacant = rng.integers(0, 5, (3, 300)).astype(np.int32)
     firm, ordinal = find_missing(filled, target, vacant)
     assert list(zip(firm.tolist(), ordinal.tolist(), strict=True)) == slow.missing(filled, target, vacant)
+
+
+def test_posted_wages_equal_their_slow_twin():
+    """Occupation, firm and months open up to the eighth, never below the minimum."""
+    rng, n = np.random.default_rng(5), 400
+    firm, occ = rng.integers(0, 30, n).astype(np.int32), rng.integers(0, 4, n).astype(np.int8)
+    age, effect = rng.integers(0, 20, n).astype(np.int16), rng.normal(0, 0.2, 30).astype(np.float32)
+    base, wage = np.log([13.0, 15.0, 20.0, 30.0]), np.empty(n, np.float32)
+    price_vacancies(firm, occ, age, base, effect, 0.01, 8, np.log(13.0), wage)
+    slowly = [max(base[o] + float(effect[f]) + 0.01 * min(a, 8), np.log(13.0)) for f, o, a in zip(firm, occ, age)]
+    np.testing.assert_array_equal(wage, np.array(slowly, np.float32))
 
 
 def test_learning_equals_its_slow_twin():
