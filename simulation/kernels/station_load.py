@@ -72,6 +72,28 @@ def measure_loads(load, hours, offtake_mw, feed_in_mw):
 
 
 @njit(cache=True, nogil=True)
+def find_station_room(load, reserved, planned, limit_mw, out_room):
+    """Room that both ledgers of a station leave in every hour.
+
+    Parameters
+    ----------
+    load : float64[s, h]
+        Net load as measured [MW].
+    reserved : float64[s, h]
+        Load of those admitted and not connected [MW].
+    planned : float64[s, h]
+        Load the operator has to expect [MW].
+    limit_mw : float64[s]
+        Most that may be admitted [MW].
+    out_room : float64[s, h]
+        Limit less the higher of both [MW].
+    """
+    for s in range(load.shape[0]):
+        for h in range(load.shape[1]):
+            out_room[s, h] = limit_mw[s] - max(load[s, h] + reserved[s, h], planned[s, h])
+
+
+@njit(cache=True, nogil=True)
 def level_day(day, target, shift):
     """Move load above `target` at most `shift` hours within one day; float64[n] -> float64[n].
 

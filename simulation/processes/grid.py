@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from simulation.grid_state import DAY_HOURS, IS_GENERATION, IS_SMALL
 from simulation.kernels.power_flow import find_corridor_room, find_worst_outages
-from simulation.kernels.station_load import compute_station_load, measure_loads, shave_peaks
+from simulation.kernels.station_load import compute_station_load, find_station_room, measure_loads, shave_peaks
 from simulation.processes.grid_build import advance_permits, build_projects, commission, plan_projects
 from simulation.processes.grid_opening import open_grid
 from simulation.processes.grid_queue import (
@@ -114,9 +114,7 @@ def residual_room(model: "RegionModel") -> tuple[Floats, Floats]:
     grid.planned_peak_mw = planned.max(axis=1)
     room = np.empty((n_stations + 2 * n_branches, reserved.shape[1]))  # filled in place: it is the largest array here
     own, ahead, back = np.split(room, [n_stations, n_stations + n_branches])
-    np.add(grid.load, reserved, out=own)
-    np.maximum(own, planned, out=own)
-    np.subtract(par.admission_limit * grid.firm_mw[:, None], own, out=own)
+    find_station_room(grid.load, reserved, planned, par.admission_limit * grid.firm_mw, own)
     watched, lost = np.arange(n_branches), np.maximum(grid.n1_outage, 0)
     factor = np.where(grid.n1_outage >= 0, network.factors[watched, lost], 0.0)
     rating = par.hv_limit * (network.circuits - (grid.n1_outage == watched)) * network.rating_mw

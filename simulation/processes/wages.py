@@ -48,8 +48,8 @@ def next_wage_index(index: Floats, theta: Floats, weight: Floats, psi: float, bo
         Largest absolute index.
     """
     scarcity = np.log(theta)
-    pull = psi / 12 * (scarcity - np.average(scarcity, weights=weight))
-    return np.asarray(np.clip(index + pull, -bound, bound))
+    pull = psi / 12 * (scarcity - _weighted_mean(scarcity, weight))
+    return np.minimum(np.maximum(index + pull, -bound), bound)
 
 
 def next_mix(mix: Floats, drift: Floats, index: Floats, weight: Floats, elasticity: float) -> Floats:
@@ -68,8 +68,12 @@ def next_mix(mix: Floats, drift: Floats, index: Floats, weight: Floats, elastici
     elasticity
         Shift to cheaper occupations.
     """
-    wanted = mix * np.exp(drift - elasticity * (index - np.average(index, weights=weight)))
+    wanted = mix * np.exp(drift - elasticity * (index - _weighted_mean(index, weight)))
     return np.asarray(wanted / wanted.sum(axis=1, keepdims=True))
+
+
+def _weighted_mean(values: Floats, weight: Floats) -> float:
+    return float((values * weight).sum() / weight.sum())
 
 
 @lru_cache(maxsize=8)
