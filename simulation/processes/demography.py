@@ -25,8 +25,7 @@ from simulation.processes.moves import count_within, end_jobs, gather_blocks, re
 from simulation.processes.newcomers import (
     REPLACEMENT,
     WORKER_KIND,
-    admit_entrants,
-    admit_from_abroad,
+    admit_newcomers,
     move_house,
 )
 from simulation.purposes import Purpose
@@ -65,8 +64,7 @@ def age_population(model: "RegionModel") -> None:
     remove_workers(model, rows[events == AGED_OUT], "exits")
     remove_workers(model, rows[events == EMIGRATES], "departures")
     remove_workers(model, move_house(model, rows[events == LEAVES_ZONE]), "departures")
-    admit_entrants(model)
-    admit_from_abroad(model)
+    admit_newcomers(model)
 
 
 def remove_workers(model: "RegionModel", rows: Rows, flow: str) -> None:

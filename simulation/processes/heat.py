@@ -110,7 +110,7 @@ def _seen_nearby(model: "RegionModel") -> Floats:
 
 @lru_cache(maxsize=8)
 def _neighbours(region: Region) -> tuple[Floats, Floats]:
-    """Zones of the same sub-region, float64[zone, zone], and the shares of heat there at the start, float64[zone, k]."""
+    """Zones of the same sub-region, float64[z, z], and the shares of heat there at the start, float64[z, k]; shared."""
     area = region.zone_subregion[: region.n_mra]
     member = (area[:, None] == area[None]).astype(float)
     return member, _heat_shares(member, region.dwellings)

@@ -45,8 +45,7 @@ def run_training(model: "RegionModel") -> None:
         return
     _finish(model, _advance(model))
     chosen = choose_participants(model, places(model))
-    for programme in (RESKILL, TECH, TECHNICIAN):
-        _enrol(model, chosen[programme], programme)
+    _enrol(model, chosen[:ACTIVATION])
     _activate(model, chosen[ACTIVATION])
 
 
@@ -159,31 +158,34 @@ def _finish(model: "RegionModel", rows: Ints) -> None:
     w.train_to[rows], w.train_left[rows], w.train_kind[rows] = -1, 0, 0
 
 
-def _enrol(model: "RegionModel", rows: Ints, programme: int) -> None:
-    """Put people in full-time training; those who had a job leave it."""
+def _enrol(model: "RegionModel", chosen: list[Ints]) -> None:
+    """Put people in full-time training, by programme; those who had a job leave it."""
+    w, par = model.workers, model.par.training
+    rows, kind = np.concatenate(chosen), np.repeat(np.arange(len(chosen)), [len(some) for some in chosen])
     if rows.size == 0:
         return
-    w, par = model.workers, model.par.training
     employed = rows[w.emp[rows] >= 0]
     np.subtract.at(model.firms.filled, w.emp[employed], 1)
-    months = (par.dur_reskill, par.dur_tech, par.dur_technician)[programme]
-    w.train_to[rows] = _targets(model, rows, programme)
-    w.train_left[rows], w.train_kind[rows] = months, programme + 1
+    w.train_to[rows] = _targets(model, rows, kind)
+    w.train_left[rows] = np.array([par.dur_reskill, par.dur_tech, par.dur_technician])[kind]
+    w.train_kind[rows] = kind + 1
     w.state[rows], w.emp[rows], w.ten[rows] = WorkState.TRAINING, -1, 0
     _count(model, "train_started", rows)
-    if programme == TECH:
-        _count(model, "tech_started", rows)
+    _count(model, "tech_started", rows[kind == TECH])
 
 
-def _targets(model: "RegionModel", rows: Ints, programme: int) -> Ints:
+def _targets(model: "RegionModel", rows: Ints, kind: Ints) -> Ints:
     """Occupation people train for: the scarcest near their skills, digital, or technician."""
+    w, region, code = model.workers, model.region, model.region.occupation_id.index
+    target = np.where(kind == TECHNICIAN, code("TE2"), np.where(w.edu[rows] == 3, code("IT3"), code("IT2")))
+    free = np.flatnonzero(kind == RESKILL)
+    target[free] = _scarcest(model, rows[free], region.occupation_skills)
+    return target
+
+
+def _scarcest(model: "RegionModel", rows: Ints, required: Floats) -> Ints:
+    """Occupation of most worth to each worker: scarce, near, of another kind and at most one level up: int64[n]."""
     w, region = model.workers, model.region
-    code = region.occupation_id.index
-    if programme == TECH:
-        return np.where(w.edu[rows] == 3, code("IT3"), code("IT2"))
-    if programme == TECHNICIAN:
-        return np.full(len(rows), code("TE2"))
-    required = region.occupation_skills
     short = np.maximum(0.0, required[None] - unpack_skills(w.skill_word[rows])[:, None]).sum(axis=2)
     distance = short / required.sum(axis=1)
     scarce = np.log(np.maximum(model.state.theta_occ, 0.01))

@@ -7,7 +7,7 @@ from simulation.kernels.adoption import adopt_practice
 from simulation.kernels.careers import Careers, Openings, hire_workers, release_workers
 from simulation.kernels.draws import normals
 from simulation.kernels.learning import practise_skills
-from simulation.kernels.newcomers import Chances, Traits, draw_traits, find_absent
+from simulation.kernels.newcomers import Chances, Traits, draw_categories, draw_traits, find_absent
 from simulation.kernels.separations import CLOSES, FIRM, SHRINKS, Staff, find_separations, mark_firms
 from simulation.kernels.skills import pack_skills
 from simulation.kernels.vacancies import draw_occupations, find_missing, price_vacancies, review_vacancies
@@ -81,8 +81,19 @@ def test_posted_wages_equal_their_slow_twin():
     age, effect = rng.integers(0, 20, n).astype(np.int16), rng.normal(0, 0.2, 30).astype(np.float32)
     base, wage = np.log([13.0, 15.0, 20.0, 30.0]), np.empty(n, np.float32)
     price_vacancies(firm, occ, age, base, effect, 0.01, 8, np.log(13.0), wage)
-    slowly = [max(base[o] + float(effect[f]) + 0.01 * min(a, 8), np.log(13.0)) for f, o, a in zip(firm, occ, age)]
+    slowly = [
+        max(base[o] + float(effect[f]) + 0.01 * min(a, 8), np.log(13.0)) for f, o, a in zip(firm, occ, age, strict=True)
+    ]
     np.testing.assert_array_equal(wage, np.array(slowly, np.float32))
+
+
+def test_categories_equal_their_slow_twin():
+    """The first whose cumulative weight passes the draw."""
+    rng = np.random.default_rng(6)
+    weights, row, u = rng.random((4, 6)) * (rng.random((4, 6)) < 0.7), rng.integers(0, 4, 500), rng.random(500)
+    ceiling = np.cumsum(weights, axis=1)[row]
+    slowly = [int(np.count_nonzero(draw * top[-1] >= top[:-1])) for draw, top in zip(u, ceiling, strict=True)]
+    assert draw_categories(weights, row, u).tolist() == slowly
 
 
 def test_learning_equals_its_slow_twin():

@@ -5,7 +5,13 @@ import pytest
 from scipy.optimize import linprog
 
 from simulation.kernels.extremes import find_highest, find_lowest
-from simulation.kernels.station_load import compute_station_load, find_station_room, level_day, measure_loads, shave_peaks
+from simulation.kernels.station_load import (
+    compute_station_load,
+    find_station_room,
+    level_day,
+    measure_loads,
+    shave_peaks,
+)
 from tests.reference import grid as slow
 
 
