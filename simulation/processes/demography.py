@@ -176,8 +176,8 @@ def _hazards(model: "RegionModel") -> tuple[Hazards, NDArray[np.uint64], int]:
     tightness = (state.theta_zone / state.theta_ref) ** par.h_nu_theta
     leave = leave_hazards(region, model.frozen)
     emigrate = np.zeros(61) if model.frozen else stay_hazards(par, model.lever("intl_services"))
-    usual = np.delete(flow, now, axis=1) if crossing else flow
-    ceilings = np.append(usual.max(axis=1) * ONE, [leave.max(), emigrate.max() * ONE])
+    usual = np.maximum(flow[:, :now].max(axis=1), flow[:, now + crossing :].max(axis=1))
+    ceilings = np.append(usual * ONE, [leave.max(), emigrate.max() * ONE])
     ceilings[WorkState.ATTACHED] *= max(tightness.max(), 1.0)
     tables = Hazards(
         flow=(flow * ONE).astype(np.uint64),

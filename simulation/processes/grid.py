@@ -76,8 +76,8 @@ def measure_grid(model: "RegionModel") -> None:
     """Compute station loads, shift what is flexible, and run the flows with every single outage."""
     grid, par, region = model.grid, model.par.grid, model.region.grid
     energy = station_energy(model)
-    energy[:, IS_GENERATION] *= -1.0
-    load = compute_station_load(energy + grid.background_mwh, region.profiles)
+    signed = np.where(IS_GENERATION, -energy, energy)
+    load = compute_station_load(signed + grid.background_mwh, region.profiles)
     grid.load = _shave(model, load - _closed_load(model) if grid.timed_contracts_mwh.any() else load)
     limit = par.overload_tolerance * grid.firm_mw
     peaks = measure_loads(grid.load, region.hours, limit, grid.feed_in_mw)

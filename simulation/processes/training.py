@@ -52,7 +52,8 @@ def run_training(model: "RegionModel") -> None:
 def places(model: "RegionModel") -> Ints:
     """Workers that each programme takes this month: int64[4], places a year over 12 and N, the rest by a draw."""
     draw = uniforms(model.draw(Purpose.TRAINING_ENROLMENT), np.arange(4, dtype=np.uint64), 1)
-    return (np.array([model.lever(name) for name in LEVERS]) / 12 / model.scale + draw).astype(np.int64)
+    a_month = np.array([model.lever(name) for name in LEVERS]) / 12
+    return np.asarray((a_month / model.scale + draw).astype(np.int64))
 
 
 def choose_participants(model: "RegionModel", quota: Ints) -> list[Ints]:
