@@ -111,10 +111,10 @@ class Columns:
 
     def keep(self, mask: np.ndarray) -> None:
         """Drop the rows where `mask` (bool[n]) is false; the order of the others stays."""
-        rows = np.flatnonzero(mask)  # once, where each column would look for them again
+        kept = int(np.count_nonzero(mask))
         for array in self._data.values():
-            array[: rows.size] = array[rows]
-        self.n = rows.size
+            array[:kept] = array[: self.n][mask]
+        self.n = kept
         self._show()
 
     def arrays(self) -> dict[str, np.ndarray]:
