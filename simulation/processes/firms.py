@@ -166,7 +166,7 @@ def _locate(model: "RegionModel", rows: Ints, size_by_zone: Floats) -> Ints:
 
 @lru_cache(maxsize=8)
 def _nearby(region: Region, reach: float) -> tuple[Floats, Floats]:
-    """Whether a zone is within reach of another, 1 or 0, float64[z, z], and the jobs there at the base month, float64[z, sector]; shared."""
+    """Whether zones are within reach, 1 or 0, float64[z, z], and jobs there at the start, float64[z, s]; shared."""
     n = region.n_mra
     near = (region.minutes[0, :n, :n] <= reach).astype(float)
     np.fill_diagonal(near, 1.0)
