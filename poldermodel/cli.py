@@ -109,7 +109,7 @@ def design_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.argument("design", type=click.Path(path_type=Path))
 @design_options
 def sweep(design: Path, **options: Any) -> None:
-    """Run a DESIGN.toml: scenarios, levers and uncertainties over their ranges, with paired seeds.
+    """Run a DESIGN, a file or a shipped name: scenarios, levers and uncertainties over their ranges, with paired seeds.
 
     What was run before is taken from the store; a sweep that was stopped goes on where it was.
     """
@@ -122,7 +122,7 @@ def sweep(design: Path, **options: Any) -> None:
 @click.argument("design", type=click.Path(path_type=Path))
 @design_options
 def sensitivity(design: Path, **options: Any) -> None:
-    """Rank what a DESIGN.toml varies by its effect on outcomes: Morris screening or Sobol indices, with intervals."""
+    """Rank what a DESIGN varies by its effect on outcomes: Morris screening or Sobol indices, with intervals."""
     from poldermodel.studies import find_sensitivity
 
     sys.exit(find_sensitivity(design, **options))
@@ -132,7 +132,7 @@ def sensitivity(design: Path, **options: Any) -> None:
 @click.argument("design", type=click.Path(path_type=Path))
 @design_options
 def discover(design: Path, **options: Any) -> None:
-    """Find the conditions under which policies of a DESIGN.toml miss their targets, and which policy holds up."""
+    """Find the conditions under which policies of a DESIGN miss their targets, and which policy holds up."""
     from poldermodel.studies import discover_conditions
 
     sys.exit(discover_conditions(design, **options))
@@ -142,7 +142,7 @@ def discover(design: Path, **options: Any) -> None:
 @click.argument("design", type=click.Path(path_type=Path))
 @design_options
 def optimise(design: Path, **options: Any) -> None:
-    """Search for mixes of the levers in a DESIGN.toml that meet most targets within a budget: a front."""
+    """Search for mixes of the levers in a DESIGN that meet most targets within a budget: a front."""
     from poldermodel.studies import search_mixes
 
     sys.exit(search_mixes(design, **options))

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from experiments.headline import HEADLINE
 from experiments.numbers import format_estimate, format_number, significant_decimals
 from experiments.page import Section, write_page
-from experiments.statistics import paired_difference
+from experiments.statistics import Interval, mean_interval
 from experiments.studies.study import (
     Floats,
     Study,
@@ -98,14 +99,24 @@ def _differences(
         mine = values[policy == key]
         if mine.shape != base.shape:
             continue
-        flat, against = mine.reshape(-1, len(names)), base.reshape(-1, len(names))
-        whole = ~np.isnan(flat + against).any(axis=1)
+        whole = ~np.isnan(mine + base).any(axis=2)
         if not whole.any():
             continue
-        gaps = [paired_difference(flat[whole, k], against[whole, k]) for k in range(len(names))]
+        gaps = [_mean_gap(mine[:, :, k] - base[:, :, k], whole) for k in range(len(names))]
         texts = [format_estimate(gap, words.lang, signed=True) for gap in gaps]
         rows[titles[key]] = [f"{mean} ({span})" if span else mean for mean, span in texts]
     return _by_indicator(rows, names, words)
+
+
+def _mean_gap(gap: Floats, whole: NDArray[np.bool_]) -> Interval:
+    """Mean of differences, float64[n_futures, n_seeds]: over futures if there are more, else over seeds.
+
+    Seeds of one future are not independent cases of what the futures differ in, so a future counts once.
+    """
+    if len(gap) == 1:
+        return mean_interval(gap[0][whole[0]])
+    some = whole.any(axis=1)
+    return mean_interval(np.array([row[use].mean() for row, use in zip(gap[some], whole[some], strict=True)]))
 
 
 def _by_indicator(rows: dict[str, list[str]], names: list[str], words: Words) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from experiments.methods.targets import Target
 from experiments.sweeps.check import find_factors, method_problems, name_problems, point_problems
 from experiments.sweeps.factors import Factor, lay_over
 from experiments.sweeps.sampling import grid_points, spread_points
-from experiments.sweeps.schema import DesignForm, MethodForm
+from experiments.sweeps.schema import SHIPPED, DesignForm, MethodForm
 from scenarios.check import form_problems
 from scenarios.files import SourceFile, read_file
 from scenarios.load import resolve
@@ -197,7 +197,7 @@ def read_design(design: str | Path | dict[str, Any]) -> Design:
     Parameters
     ----------
     design
-        Path of a TOML file, or its tables as a dictionary.
+        Path of a TOML file, name of a shipped one, or its tables as a dictionary.
 
     Raises
     ------
@@ -209,7 +209,8 @@ def read_design(design: str | Path | dict[str, Any]) -> Design:
     if isinstance(design, dict):
         source = SourceFile("design", Path.cwd() / "design", "", design)
     else:
-        source = read_file(str(design), Path(design))
+        shipped = SHIPPED / f"{design}.toml"
+        source = read_file(str(design), shipped if shipped.exists() else Path(design))
     try:
         form = DesignForm.model_validate(source.data)
     except ValidationError as error:
