@@ -47,6 +47,11 @@ def plan_sensitivity(design: Design) -> Study:
         problems.append(Problem(design.id, "parameters", "nothing to vary", "levers, parameters or shocks"))
     if len(design.scenarios) > 1:
         problems.append(Problem(design.id, "scenarios", f"{len(design.scenarios)} scenarios", "one, for a sensitivity"))
+    problems += [
+        Problem(design.id, f"{f.declared.kind}s.{f.name}.values", "one value", "two or more, for a sensitivity")
+        for f in design.factors
+        if len(f.values) == 1
+    ]
     if form.method == "sobol" and form.base & (form.base - 1):
         problems.append(Problem(design.id, "sensitivity.base", str(form.base), "a power of two, such as 64 or 256"))
     if problems:
