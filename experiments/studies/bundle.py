@@ -21,6 +21,7 @@ from simulation.indicators import BY_NAME
 from simulation.lever_table import Floats
 from simulation.levers import LEVERS
 from simulation.months import month_text
+from simulation.parameters import ParameterSet
 from simulation.results import write_atomically
 from simulation.runs import region_of
 from simulation.scenario import ResolvedScenario
@@ -161,7 +162,10 @@ def _whole(base: ResolvedScenario, other: ResolvedScenario) -> Member:
     tables = ((base.levers.regional, other.levers.regional), (base.levers.zonal, other.levers.zonal))
     levers = {n: path for mine, theirs in tables for n, path in theirs.items() if (path != mine[n]).any()}
     shocks = {n: path for n, path in other.shocks.items() if (path != base.shocks[n]).any()}
-    parameters = {n: v for n, v in other.parameters.items() if base.parameters.get(n) != v}
+    declared = {p.name: float(p.default) for p in ParameterSet.declarations()}  # what a scenario without it has
+    names = dict.fromkeys((*base.parameters, *other.parameters))
+    values = {n: (base.parameters.get(n, declared[n]), other.parameters.get(n, declared[n])) for n in names}
+    parameters = {n: theirs for n, (mine, theirs) in values.items() if mine != theirs}
     return Member(other.id, dict(other.title), levers, shocks, parameters)
 
 
