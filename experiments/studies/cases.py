@@ -8,9 +8,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.methods.targets import Target
-from experiments.studies.study import Floats
+from experiments.studies.study import Floats, policies_of
 from experiments.sweeps.dataset import gather
 from experiments.sweeps.design import Design
+from experiments.words import Words
 from simulation.store import RunStore
 
 
@@ -39,22 +40,27 @@ class Cases:
     all_values: Floats
 
     @classmethod
-    def of(cls, design: Design, store: RunStore) -> "Cases":
+    def of(cls, design: Design, store: RunStore, words: Words) -> "Cases":
         """Take the outcomes of a design from a store.
+
+        Parameters
+        ----------
+        design, store
+            What was run, and where it is kept.
+        words
+            Language of what is raised.
 
         Raises
         ------
         ValueError
             If no future is whole.
         """
-        points = list(design.points())
-        names = [point.policy if design.crossed else point.scenario.id for point in points]
-        policies = list(dict.fromkeys(names))
+        points, policies = list(design.points()), list(dict.fromkeys(policies_of(design)))
         values = gather(design, store, wanted_of(design.targets))
         cube = values.reshape(len(policies), n_cases(design), *values.shape[1:])
         whole = np.asarray(~np.isnan(cube).any(axis=(0, 2, 3)))
         if not whole.any():
-            raise ValueError("too few runs: no future is finished for every policy and seed")
+            raise ValueError(words("study.no_future"))
         varied = design.uncertainties if design.crossed else design.factors
         rows = [{f.name: p.values[f.name] for f in varied} for p, w in zip(points, whole, strict=False) if w]
         return cls(design, policies, pd.DataFrame(rows), cube[:, whole], values)

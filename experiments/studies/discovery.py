@@ -15,7 +15,7 @@ from experiments.methods.boxes import Discovery
 from experiments.methods.discovery import find_boxes
 from experiments.methods.factor_scores import score_factors
 from experiments.methods.robustness import regret_table
-from experiments.methods.satisficing import satisficing_table
+from experiments.methods.satisficing import ALL, satisficing_table
 from experiments.methods.targets import Target
 from experiments.page import Section, write_page
 from experiments.studies.cases import Cases, n_cases, wanted_of
@@ -27,7 +27,9 @@ from experiments.studies.study import (
     lead_lines,
     missing_notes,
     outcome_label,
+    policy_tables,
     policy_titles,
+    range_tables,
 )
 from experiments.sweeps.design import Design
 from experiments.sweeps.schema import DiscoveryForm
@@ -56,18 +58,25 @@ def plan_discovery(design: Design) -> Study:
     elif n_cases(design) < FEWEST_FUTURES:
         found = f"{n_cases(design)} futures"
         problems.append(Problem(design.id, "design", found, f"{FEWEST_FUTURES} or more to find conditions in"))
+    ids = [target.id for target in design.targets]
+    problems += [
+        Problem(design.id, "targets", f"{name} as the id of a target", f"an id of its own, other than {ALL}")
+        for name in dict.fromkeys(ids)
+        if name == ALL or ids.count(name) > 1
+    ]
     if problems:
         raise ScenarioError(problems)
-    return Study(design, lambda store, folder, words: _write(Cases.of(design, store), folder, words))
+    return Study(design, lambda store, folder, words: _write(Cases.of(design, store, words), folder, words))
 
 
 def _write(cases: Cases, folder: Path, words: Words) -> Path:
     design = cases.design
-    titles = policy_titles(design, words) if design.crossed else {s.id: s.title[words.lang] for s in design.scenarios}
+    titles = policy_titles(design, words)
     targets = {t.id: _describe(t, words) for t in design.targets}
     found = list(_find_all(cases))
     sections = [
         Section(words("study.targets"), points=list(targets.values())),
+        Section(words("study.varied"), tables=[*range_tables(design, words), *policy_tables(design, words)]),
         Section(
             words("study.robust"),
             lines=[words("study.robust_how")],
@@ -129,7 +138,11 @@ def _conditions(
     pictures: list[Picture] = []
     for one in found:
         about = f"{titles[one.policy]}: {targets[one.target]}"
-        said.append(f"{about}. {one.boxes.describe(words)}")
+        limits = [
+            "; ".join(limit.describe(labels[limit.factor], units[limit.factor], words) for limit in box.limits)
+            for box in one.boxes.boxes
+        ]
+        said.append(" ".join([f"{about}. {one.boxes.describe(words)}", *(f"{text}." for text in limits)]))
         if not one.boxes.boxes:
             continue
         stability = resample_limits(

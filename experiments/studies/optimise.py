@@ -12,7 +12,7 @@ from experiments.methods.front import Front, LeverRange
 from experiments.methods.search import search_front
 from experiments.page import Section, write_page
 from experiments.studies.cases import met_targets, wanted_of
-from experiments.studies.study import Floats, certainty_section, factor_labels, factor_units, lead_lines
+from experiments.studies.study import Floats, certainty_section, factor_labels, factor_units, lead_lines, range_tables
 from experiments.sweeps.dataset import gather
 from experiments.sweeps.design import Design
 from experiments.sweeps.factors import Factor
@@ -55,8 +55,11 @@ class Search:
 
     @property
     def largest(self) -> Design:
-        """A design of as many points as the search can ask at most, to foresee time and disk."""
-        total = self.form.generations * self.form.population
+        """A design of as many points as the search can ask, to foresee time and disk.
+
+        That is all generations, and a front as large as one of them in futures that were not seen.
+        """
+        total = (self.form.generations + 1) * self.form.population
         return self._at(spread_points("latin_hypercube", total, self.design.levers, 0), self.design.futures)
 
     def run(self, fill: Fill, store: RunStore) -> tuple[Front, Floats]:
@@ -97,6 +100,10 @@ class Search:
         best = front.settings.loc[front.best.index].to_numpy()
         fresh = self._evaluate(best, self._fresh_futures(), fill, store)[0].mean(axis=(1, 2))
         return front, fresh
+
+    def tried(self, front: Front) -> Design:
+        """The design of all mixes that were tried, in the futures of the search."""
+        return self._at(front.settings.to_numpy(), self.design.futures)
 
     @property
     def _sample_seed(self) -> int:
@@ -146,9 +153,13 @@ def plan_search(design: Design) -> Search:
         problems.append(Problem(design.id, "targets", "nothing", "one or more [[targets]] to meet"))
     if not design.levers:
         problems.append(Problem(design.id, "levers", "nothing to vary", "one or more levers"))
-    if not design.crossed or (design.form.design and design.form.design.policies):
+    if design.form.design is None or not design.crossed or design.form.design.policies:
         allowed = 'method = "policies_by_futures" with futures only: the search chooses the policies'
-        problems.append(Problem(design.id, "design", "other points", allowed))
+        found = "nothing" if design.form.design is None else "other points"
+        problems.append(Problem(design.id, "design", found, allowed))
+    if not design.uncertainties:
+        allowed = "parameters or shocks to make futures of: in one future alone a mix is only lucky"
+        problems.append(Problem(design.id, "parameters", "nothing uncertain", allowed))
     problems += [
         Problem(design.id, f"levers.{f.name}.values", "a list", "low and high, for a search")
         for f in design.levers
@@ -170,18 +181,20 @@ def write_front(search: Search, front: Front, fresh: Floats, folder: Path, words
     write_atomically(folder / "mixes.parquet", lambda p: tried.to_parquet(p, index=False))
     targets = [t.describe(t.title[words.lang], BY_NAME[t.indicator].unit, words) for t in design.targets]
     labels, units = factor_labels(design, words), factor_units(design)
-    pictures = [draw_front(front, titles, COST_UNIT, words)]
+    pictures, tables, notes = [draw_front(front, titles, COST_UNIT, words)], [], [words("study.none_affordable")]
     if len(front.best):
-        pictures.append(draw_mixes(front, labels, units, COST_UNIT, words))
-    pictures.append(draw_progress(front, words))
+        pictures += [draw_mixes(front, labels, units, COST_UNIT, words), draw_progress(front, words)]
+        tables, notes = [(words("study.front_table"), _best_table(front, fresh, words))], []
+    how = [words("study.front_how"), words("study.starts")]
     sections = [
         Section(words("study.targets"), points=targets),
-        Section(words("study.front"), lines=[words("study.front_how")], pictures=pictures,
-                tables=[(words("study.front_table"), _best_table(front, fresh, words))]),
+        Section(words("study.front"), lines=how, tables=tables, pictures=pictures),
+        Section(words("study.varied"), tables=range_tables(design, words)),
         certainty_section(design, words, [words("study.front_flatters"), words("study.only_these_levers")]),
-    ]  # fmt: skip
-    lead = [words("study.search", n=len(front.points), futures=front.n_futures), *lead_lines(design, words)[:-1]]
-    return write_page(folder, design.form.title.model_dump()[words.lang], lead, [], sections, words)
+    ]
+    lead = [words("study.search", n=len(front.points), futures=front.n_futures)]
+    lead += lead_lines(search.tried(front), words)
+    return write_page(folder, design.form.title.model_dump()[words.lang], lead, notes, sections, words)
 
 
 def _best_table(front: Front, fresh: Floats, words: Words) -> pd.DataFrame:

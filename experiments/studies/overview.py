@@ -14,21 +14,23 @@ from experiments.studies.study import (
     Floats,
     Study,
     certainty_section,
-    factor_labels,
-    factor_units,
     last_year,
     lead_lines,
     missing_notes,
-    outcome_label,
+    policies_of,
+    policy_tables,
     policy_titles,
+    range_tables,
 )
 from experiments.sweeps.dataset import DATA, INDEX, gather
 from experiments.sweeps.design import Design
 from experiments.words import Words
 from scenarios.problems import Problem, ScenarioError
+from simulation.indicators import BY_NAME
 from simulation.store import RunStore
 
 MOST_POLICIES = 8  # in a table
+MONEY, MILLION = "EUR", 1e6
 
 
 def plan_overview(design: Design) -> Study:
@@ -47,26 +49,28 @@ def plan_overview(design: Design) -> Study:
 def _write(design: Design, store: RunStore, folder: Path, words: Words) -> Path:
     names, year = list(HEADLINE), last_year(design)
     values = gather(design, store, [(name, year) for name in names])
-    policy = np.array([point.policy for point in design.points()])
-    titles = dict(list(policy_titles(design, words).items())[:MOST_POLICIES])
+    notes = missing_notes(values, words)
+    values = values / [_scale(name) for name in names]
+    policy, all_titles = np.array(policies_of(design)), policy_titles(design, words)
+    titles = dict(list(all_titles.items())[:MOST_POLICIES])
+    if len(titles) < len(all_titles):
+        notes.append(words("study.shown_policies", n=len(titles), total=len(all_titles)))
     tables = [(words("study.levels", year=year), _levels(values, policy, titles, names, words))]
     if len(titles) > 1:
         tables.append((words("study.differences", year=year), _differences(values, policy, titles, names, words)))
     sections = [
-        Section(words("study.varied"), tables=[(words("study.ranges"), _factors(design, words))]),
+        Section(words("study.varied"), tables=[*range_tables(design, words), *policy_tables(design, words)]),
         Section(words("part.headline"), lines=[words("study.spread")], tables=tables),
         Section(words("study.data"), lines=[words("study.read", index=INDEX, data=DATA)]),
         certainty_section(design, words),
     ]
     title = design.form.title.model_dump()[words.lang]
-    return write_page(folder, title, lead_lines(design, words), missing_notes(values, words), sections, words)
+    return write_page(folder, title, lead_lines(design, words), notes, sections, words)
 
 
-def _factors(design: Design, words: Words) -> pd.DataFrame:
-    """What was varied, and between which values."""
-    labels, units = factor_labels(design, words), factor_units(design)
-    rows = [(f"{labels[f.name]} ({f.name})", f.low, f.high, words.unit(units[f.name])) for f in design.factors]
-    return pd.DataFrame(rows, columns=[words(f"list.{name}") for name in ("name", "lowest", "highest", "unit")])
+def _scale(name: str) -> float:
+    """What a value is divided by: nobody reads hundreds of millions in single euros."""
+    return MILLION if BY_NAME[name].unit == MONEY else 1.0
 
 
 def _levels(values: Floats, policy: np.ndarray, titles: dict[str, str], names: list[str], words: Words) -> pd.DataFrame:
@@ -121,5 +125,7 @@ def _mean_gap(gap: Floats, whole: NDArray[np.bool_]) -> Interval:
 
 def _by_indicator(rows: dict[str, list[str]], names: list[str], words: Words) -> pd.DataFrame:
     table = pd.DataFrame(rows)
-    table.insert(0, words("headline.indicator"), [outcome_label(name, words) for name in names])
+    labels = [BY_NAME[name].label(words.lang) for name in names]
+    units = [words.unit("million" if BY_NAME[name].unit == MONEY else BY_NAME[name].unit) for name in names]
+    table.insert(0, words("headline.indicator"), [f"{a} ({unit})" for a, unit in zip(labels, units, strict=True)])
     return table

@@ -19,6 +19,7 @@ from experiments.studies.study import (
     lead_lines,
     missing_notes,
     outcome_label,
+    range_tables,
 )
 from experiments.sweeps.dataset import gather
 from experiments.sweeps.design import Design
@@ -98,6 +99,7 @@ def _write(
     write_atomically(folder / "convergence.parquet", lambda p: steps.steps.to_parquet(p, index=False))
     sections = [
         _ranking(run, table, names, year, words),
+        Section(words("study.varied"), tables=range_tables(run, words)),
         _certainty(run, steps, names, words),
         certainty_section(run, words, [words("study.chance_in_indices")]),
     ]

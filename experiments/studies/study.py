@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.folder import package_versions
@@ -61,14 +62,44 @@ def factor_units(design: Design) -> dict[str, str]:
     return {f.name: "" if f.declared.switch else f.declared.unit for f in design.factors}
 
 
+def policies_of(design: Design) -> list[str]:
+    """Name of the policy of every point: where levers vary together with the uncertainties it is the scenario.
+
+    Notes
+    -----
+    Points of a joint design differ in levers and in futures at once, so no two of one scenario can be compared.
+    """
+    return [point.policy if design.crossed else point.scenario.id for point in design.points()]
+
+
 def policy_titles(design: Design, words: Words) -> dict[str, str]:
     """Title by policy, in the order of the design."""
     titles = {s.id: s.title[words.lang] for s in design.scenarios}
     found: dict[str, str] = {}
-    for point in design.points():
-        base, _, number = point.policy.partition("/")
-        found.setdefault(point.policy, f"{titles[base]} {int(number) + 1}" if number else titles[base])
+    for policy in dict.fromkeys(policies_of(design)):
+        base, _, number = policy.partition("/")
+        found[policy] = f"{titles[base]} {int(number) + 1}" if number else titles[base]
     return found
+
+
+def policy_tables(design: Design, words: Words) -> list[tuple[str, pd.DataFrame]]:
+    """What numbered policies set their levers to, as a table with its caption; nothing where policies are scenarios."""
+    if not (design.crossed and design.levers):
+        return []
+    labels, titles = factor_labels(design, words), policy_titles(design, words)
+    settings = {point.policy: [point.values[f.name] for f in design.levers] for point in design.points()}
+    columns = [labels[f.name] for f in design.levers]
+    table = pd.DataFrame(list(settings.values()), columns=columns)
+    table.insert(0, words("robust.policy"), [titles[policy] for policy in settings])
+    return [(words("study.settings"), table)]
+
+
+def range_tables(design: Design, words: Words) -> list[tuple[str, pd.DataFrame]]:
+    """What was varied, and between which values, as a table with its caption; nothing where nothing varied."""
+    labels, units = factor_labels(design, words), factor_units(design)
+    rows = [(f"{labels[f.name]} ({f.name})", f.low, f.high, words.unit(units[f.name])) for f in design.factors]
+    columns = [words(f"list.{name}") for name in ("name", "lowest", "highest", "unit")]
+    return [(words("study.ranges"), pd.DataFrame(rows, columns=columns))] if rows else []
 
 
 def lead_lines(design: Design, words: Words) -> list[str]:
