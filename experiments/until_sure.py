@@ -47,6 +47,11 @@ class StopRule:
             raise ValueError(f"found at most {most} seeds; allowed: {FEWEST} or more, fewer say little of chance")
         return cls(parse_wish(amount, indicator, {i.name: i.unit for i in BY_NAME.values()}), most)
 
+    @property
+    def name(self) -> str:
+        """Short name, so that every wish has a results folder of its own: another cannot go on in it."""
+        return f"{self.wish.indicator}-{self.wish.half_width:g}"
+
     def describe(self) -> dict[str, Any]:
         """Say in a manifest what was wished."""
         return {"indicator": self.wish.indicator, "half_width": self.wish.half_width, "unit": self.wish.unit}

@@ -50,7 +50,7 @@ def compare_scenarios(
         stop = None if until_sure is None else StopRule.read(*until_sure, most_seeds)
         if stop is not None and len(plan.seeds) < FEWEST:
             plan = replace(plan, seeds=tuple(range(1, FEWEST + 1)))
-        folder = out or DEFAULT_FOLDER / plan.folder_name
+        folder = out or DEFAULT_FOLDER / (plan.folder_name if stop is None else f"{plan.folder_name}-{stop.name}")
         with Progress(plan.tasks, lang, quiet or as_json) as progress:
             ended = compare(
                 plan,
