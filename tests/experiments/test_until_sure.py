@@ -1,6 +1,11 @@
 """Seeds are added until a difference is known as exactly as wished, and never twice."""
 
+import json
 import re
+import subprocess
+import sys
+from html import unescape
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -10,12 +15,19 @@ from scipy.stats import t as student
 from experiments import compare as comparing
 from experiments.compare import compare, plan_comparison
 from experiments.folder import FolderConflict
+from experiments.headline import differences_by_seed
+from experiments.methods.enough import within_noise
+from experiments.pictures import draw_enough
+from experiments.report import render_report
 from experiments.until_sure import StopRule, last_differences
+from experiments.words import Words
+from simulation.indicators import BY_NAME
 from simulation.indicators.record import REGIONAL_NAMES, ZONAL_NAMES
 from simulation.pool import Outcome
-from simulation.results import SIDE_TABLES, is_finished, stamp_run, write_run
+from simulation.results import SIDE_TABLES, Results, is_finished, stamp_run, write_run
 from simulation.runs import write_error
 
+ROOT = Path(__file__).parents[2]
 MONTHS = ("2022-01", "2022-02")
 
 
@@ -176,3 +188,48 @@ def test_a_failed_run_ends_it(tmp_path, runs, monkeypatch):
     monkeypatch.setattr(comparing, "run_tasks", failing)
     ended = comparison(tmp_path, "0.001", "waiting")
     assert len(runs) == 1 and not ended.complete and ended.results.seeds == list(range(1, 8))
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_the_report_shows_how_sure_it_is(results, lang):
+    """A picture of the indicator wished for, a caution about what is within noise, and the seeds that would take."""
+    words = Words(lang)
+    wish = StopRule.read("3", "waiting").describe()
+    wished = Results(results.folder, results.manifest | {"until_sure": wish})
+    titles = {s["id"]: s["title"][lang] for s in wished.manifest["scenarios"]}
+    pictures = list(draw_enough(wished, titles, words))
+    assert [picture.name for picture in pictures] == ["enough_waiting_months"]
+    assert (
+        all(title in pictures[0].caption for title in titles.values()) and words("enough.rough") in pictures[0].caption
+    )
+    page = unescape(render_report(wished, pictures, words))
+    gaps = differences_by_seed(wished, 2040)
+    noise = within_noise(gaps)
+    assert 0 < len(noise) < len(gaps)
+    assert words("caution.within_noise", n=len(noise), total=len(gaps)) in page
+    needed = noise.dropna(subset="needed").iloc[0]
+    label = BY_NAME[needed["indicator"]].label(lang)
+    about = {"indicator": label, "scenario": titles[needed["scenario"]], "n": needed["needed"]}
+    assert words("enough.to_tell", **about) in page
+    assert 'aria-labelledby="enough_waiting_months-title' in page
+
+
+@pytest.mark.slow
+def test_from_the_command_to_the_report(tmp_path, monkeypatch):
+    """Real runs: seeds are added up to the limit, the same command runs nothing, another wish is refused."""
+    monkeypatch.setenv("POLDERMODEL_CACHE", str(tmp_path / "cache"))
+    command = [sys.executable, "-m", "poldermodel", "compare", "current_policy", "grid_first", "--scale", "100",
+               "--until", "2022-02", "--most-seeds", "10", "--json", "--out", str(tmp_path / "out"),
+               "--until-sure"]  # fmt: skip
+
+    def polder(*wish: str) -> subprocess.CompletedProcess:
+        return subprocess.run([*command, *wish], capture_output=True, text=True, cwd=ROOT, timeout=500)
+
+    first = polder("0.0001pp", "unemployment")
+    assert first.returncode == 0 and json.loads(first.stdout)["runs"] == 20, first.stderr
+    files = {file: file.stat().st_mtime_ns for file in (tmp_path / "out" / "runs").iterdir()}
+    again = polder("0.0001pp", "unemployment")
+    assert again.returncode == 0 and {file: file.stat().st_mtime_ns for file in files} == files
+    assert "enough_unemployment_rate" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    other = polder("5", "waiting")
+    assert other.returncode == 2 and "until_sure" in other.stderr and "Traceback" not in other.stderr
