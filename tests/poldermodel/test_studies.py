@@ -1,7 +1,6 @@
 """Commands that run a design, from a file to a page, with made-up runs in the place of real ones."""
 
 import json
-import os
 import re
 
 import pytest
@@ -12,6 +11,7 @@ from poldermodel.cli import DONE, FAILED, INTERRUPTED, MISTAKE, PARTLY, main
 from simulation import runs
 from tests.experiments.studies.made_up import Case, instead_of_runs
 from tests.experiments.studies.page_checks import assert_presentable
+from tests.experiments.studies.shortcuts import repeat_little, wait_for_no_disk, write_no_pictures
 
 HEAD = 'format = 1\nid = "trial"\ntitle = "Trial"\n[run]\nseeds = 2\nscale = 100\nuntil = "2022-06"\n'
 FUTURES = '[design]\nmethod = "policies_by_futures"\nfutures = 20\n[parameters.labour_per_mva]\n'
@@ -36,9 +36,16 @@ def known(case: Case) -> dict[str, float]:
 def made_up(tmp_path, monkeypatch):
     """Runs are made up, nothing waits for the disk, and the user's cache is not touched."""
     monkeypatch.setenv("POLDERMODEL_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(os, "fsync", lambda file: None)
+    wait_for_no_disk(monkeypatch)
+    repeat_little(monkeypatch)
     monkeypatch.setattr(runs, "summarise", instead_of_runs(known))
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def no_pictures(monkeypatch):
+    """Pictures are drawn but not written."""
+    write_no_pictures(monkeypatch)
 
 
 def command_of(tmp_path, name: str, *more: str) -> list[str]:
@@ -71,7 +78,7 @@ def test_from_a_file_to_a_page(tmp_path, name):
 
 
 @pytest.mark.parametrize("name", RUNS)
-def test_the_budget_is_stated_beforehand_and_kept(tmp_path, name):
+def test_the_budget_is_stated_beforehand_and_kept(no_pictures, tmp_path, name):
     foreseen = json.loads(polder(*command_of(tmp_path, name, "--dry-run", "--json")).stdout)
     assert foreseen["runs"] == foreseen["missing"] == RUNS[name] and not (tmp_path / "out").exists()
     said = polder(*command_of(tmp_path, name, "--dry-run", "--lang", "en"))
@@ -84,7 +91,7 @@ def test_the_budget_is_stated_beforehand_and_kept(tmp_path, name):
     assert again["run_now"] == 0 and again["finished"] == RUNS[name] and again["exit_code"] == DONE
 
 
-def test_a_search_keeps_its_budget_and_goes_on_from_its_runs(tmp_path):
+def test_a_search_keeps_its_budget_and_goes_on_from_its_runs(no_pictures, tmp_path):
     foreseen = json.loads(polder(*command_of(tmp_path, "optimise", "--dry-run", "--json")).stdout)
     done = json.loads(polder(*command_of(tmp_path, "optimise", "--json")).stdout)
     assert 0 < done["runs"] <= foreseen["runs"]
@@ -101,7 +108,7 @@ def test_a_bundle_from_names_to_a_page(tmp_path):
 
 
 @pytest.mark.parametrize("name", DESIGNS)
-def test_quiet_and_json_print_one_thing_only(tmp_path, name):
+def test_quiet_and_json_print_one_thing_only(no_pictures, tmp_path, name):
     quiet = polder(*command_of(tmp_path, name, "--quiet"))
     assert quiet.exit_code == DONE and quiet.stderr == "" and len(quiet.stdout.splitlines()) == 1
     document = polder(*command_of(tmp_path, name, "--json"))
@@ -132,7 +139,7 @@ def failing(*wrong: int):
         ("sweep", set(range(6)), FAILED, False),
     ],
 )
-def test_failed_runs_are_told_in_words_and_tried_again(tmp_path, monkeypatch, name, wrong, code, page):
+def test_failed_runs_are_told_in_words_and_tried_again(no_pictures, tmp_path, monkeypatch, name, wrong, code, page):
     monkeypatch.setattr(runs, "summarise", failing(*wrong))
     found = polder(*command_of(tmp_path, name))
     assert found.exit_code == code and "no such luck" in found.stderr and "Traceback" not in found.output
@@ -142,7 +149,7 @@ def test_failed_runs_are_told_in_words_and_tried_again(tmp_path, monkeypatch, na
     assert again.exit_code == DONE and (tmp_path / "out" / "report.html").exists()
 
 
-def test_an_interrupted_study_keeps_what_is_done_and_makes_no_page(tmp_path, monkeypatch):
+def test_an_interrupted_study_keeps_what_is_done_and_makes_no_page(no_pictures, tmp_path, monkeypatch):
     good, count = instead_of_runs(known), iter(range(100))
 
     def interrupted(task, threads, listen):
@@ -183,14 +190,14 @@ def test_a_mistake_is_one_message_and_makes_nothing(tmp_path, arguments, said):
     assert "Traceback" not in found.output and not (tmp_path / "out").exists() and not (tmp_path / "results").exists()
 
 
-def test_another_design_in_the_same_folder_is_refused(tmp_path):
+def test_another_design_in_the_same_folder_is_refused(no_pictures, tmp_path):
     assert polder(*command_of(tmp_path, "sweep")).exit_code == DONE
     for other in ("sensitivity", "optimise"):
         found = polder(*command_of(tmp_path, other))
         assert found.exit_code == MISTAKE and "something else" in found.stderr
 
 
-def test_default_folders_lie_below_results_and_differ(tmp_path):
+def test_default_folders_lie_below_results_and_differ(no_pictures, tmp_path):
     places = set()
     for name in ("sweep", "discover"):
         file = command_of(tmp_path, name)[1]

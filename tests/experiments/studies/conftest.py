@@ -1,21 +1,18 @@
 """Nothing of a test reaches the user's own cache, and only tests of pages wait for pictures to be written."""
 
-import os
-
 import pytest
 
-from experiments.figures.style import Picture
+from tests.experiments.studies.shortcuts import wait_for_no_disk, write_no_pictures
 
 
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path, monkeypatch):
-    """Speeds that are measured stay within the test, and thousands of made-up runs need not be safe from power cuts."""
+    """Speeds that are measured stay within the test."""
     monkeypatch.setenv("POLDERMODEL_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(os, "fsync", lambda file: None)
+    wait_for_no_disk(monkeypatch)
 
 
 @pytest.fixture
 def no_pictures(monkeypatch):
     """Pictures are drawn but not written."""
-    monkeypatch.setattr(Picture, "save", lambda self, folder: None)
-    monkeypatch.setattr(Picture, "svg", lambda self: "<svg></svg>")
+    write_no_pictures(monkeypatch)

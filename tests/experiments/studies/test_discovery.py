@@ -1,17 +1,15 @@
 """Discovery from store to page: the conditions found are those under which a known function misses its target."""
 
-from functools import partial
-
 import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.studies import discovery
 from experiments.studies.discovery import plan_discovery
 from experiments.words import Words
 from scenarios.problems import ScenarioError
 from tests.experiments.studies.made_up import Case, design_of, fill, store_in
 from tests.experiments.studies.page_checks import assert_presentable, visible_text
+from tests.experiments.studies.shortcuts import repeat_little, wait_for_no_disk
 
 LIMIT = 70.0
 TARGETS = [
@@ -20,7 +18,7 @@ TARGETS = [
 ]
 FUTURES = {
     "scenarios": ["current_policy", "grid_first"],
-    "design": {"method": "policies_by_futures", "futures": 60},
+    "design": {"method": "policies_by_futures", "futures": 40},
     "parameters": {"labour_per_mva": {}, "d_max": {}},
     "shocks": {"gas_factor": {"low": 0.5, "high": 2.5}},
     "targets": TARGETS,
@@ -30,9 +28,7 @@ FUTURES = {
 @pytest.fixture(autouse=True)
 def few_repeats(monkeypatch):
     """Repeats of boxes and of scores have tests of their own; few of them show here that they are asked for."""
-    monkeypatch.setattr(discovery, "resample_limits", partial(discovery.resample_limits, n_resamples=2))
-    monkeypatch.setattr(discovery, "hold_out", partial(discovery.hold_out, n_folds=2))
-    monkeypatch.setattr(discovery, "score_factors", partial(discovery.score_factors, n_states=2, trees=20))
+    repeat_little(monkeypatch)
 
 
 def known(case: Case) -> dict[str, float]:
@@ -65,10 +61,10 @@ def futures(study) -> pd.DataFrame:
 def written(tmp_path_factory):
     """One study and the folder it is written in."""
     folder = tmp_path_factory.mktemp("discovery")
-    study = study_of(folder)
     with pytest.MonkeyPatch.context() as patch:
-        for name, less in (("resample_limits", {"n_resamples": 2}), ("score_factors", {"n_states": 2, "trees": 20})):
-            patch.setattr(discovery, name, partial(getattr(discovery, name), **less))
+        wait_for_no_disk(patch)
+        repeat_little(patch)
+        study = study_of(folder)
         study.write(store_in(folder), folder, Words("en"))
     return study, folder
 
@@ -82,7 +78,7 @@ def test_the_box_names_the_parameter_and_its_limit(written):
     nearest = values[values <= LIMIT].max(), values[values > LIMIT].min()
     assert nearest[0] - 2 <= box["low"].iloc[0] <= nearest[1] and np.isinf(box["high"].iloc[0])
     assert box["density"].iloc[0] >= 0.95 and box["coverage"].iloc[0] == pytest.approx(1)
-    assert box["n_missed"].iloc[0] == (values > LIMIT).sum() and box["n_cases"].iloc[0] == 60
+    assert box["n_missed"].iloc[0] == (values > LIMIT).sum() and box["n_cases"].iloc[0] == 40
     assert box["p_low"].iloc[0] < 0.01
     assert list(boxes.loc[[("grid_first", "unemployment")], "verdict"]) == ["never_missed"]
     for policy in ("current_policy", "grid_first"):
@@ -128,15 +124,14 @@ def test_a_future_is_missed_with_half_of_the_seeds_and_a_world_counts_each(tmp_p
     study.write(store_in(tmp_path), tmp_path, Words("nl"))
     share = (futures(study)["labour_per_mva"] > LIMIT).mean()
     assert read(tmp_path, "satisficing").loc["current_policy", "unemployment"] == pytest.approx(1 - share / 2)
-    assert read(tmp_path, "boxes")["n_missed"].iloc[0] == round(60 * share)
+    assert read(tmp_path, "boxes")["n_missed"].iloc[0] == round(40 * share)
 
 
-def test_more_than_six_policies_are_all_in_the_tables(tmp_path):
+def test_more_than_six_policies_are_all_in_the_tables(tmp_path, no_pictures):
     study = study_of(tmp_path, run={"seeds": 1}, scenarios=["current_policy"], levers={"grid_invest": {}},
-                     design={"method": "policies_by_futures", "futures": 24, "policies": 8},
+                     design={"method": "policies_by_futures", "futures": 20, "policies": 8},
                      targets=TARGETS[:1])  # fmt: skip
     page = study.write(store_in(tmp_path), tmp_path, Words("nl"))
-    assert_presentable(page, "nl")
     assert len(read(tmp_path, "satisficing")) == 8 and read(tmp_path, "boxes")["policy"].nunique() == 6
     text = visible_text(page)
     assert Words("nl")("study.most_policies", n=6, total=8) in text and "Huidig beleid 8" in text
@@ -144,7 +139,7 @@ def test_more_than_six_policies_are_all_in_the_tables(tmp_path):
 
 
 def test_a_joint_design_has_its_scenarios_as_policies(tmp_path, no_pictures):
-    study = study_of(tmp_path, design={"method": "latin_hypercube", "points": 64}, levers={"grid_invest": {}})
+    study = study_of(tmp_path, design={"method": "latin_hypercube", "points": 48}, levers={"grid_invest": {}})
     study.write(store_in(tmp_path), tmp_path, Words("nl"))
     assert list(read(tmp_path, "satisficing").index) == ["current_policy", "grid_first"]
     boxes = read(tmp_path, "boxes").query("policy == 'current_policy' and target == 'unemployment'")
@@ -153,22 +148,22 @@ def test_a_joint_design_has_its_scenarios_as_policies(tmp_path, no_pictures):
 
 
 def test_a_future_with_a_missing_run_is_left_out_for_all_policies(tmp_path, no_pictures):
-    study = study_of(tmp_path, missing={(0, 1), (61, 2)})  # the first future of one policy, the second of the other
+    study = study_of(tmp_path, missing={(0, 1), (41, 2)})  # the first future of one policy, the second of the other
     page = study.write(store_in(tmp_path), tmp_path, Words("nl"))
     boxes = read(tmp_path, "boxes")
-    assert set(boxes["n_cases"]) == {58}
-    assert Words("nl")("study.missing", n=2, total=240) in visible_text(page)
+    assert set(boxes["n_cases"]) == {38}
+    assert Words("nl")("study.missing", n=2, total=160) in visible_text(page)
 
 
 def test_hardly_any_future_says_that_it_is_too_few(tmp_path):
-    missing = {(k, 1) for k in range(2, 60)}
+    missing = {(k, 1) for k in range(2, 40)}
     page = study_of(tmp_path, missing=missing).write(store_in(tmp_path), tmp_path, Words("en"))
     assert_presentable(page, "en")
     assert set(read(tmp_path, "boxes")["verdict"]) <= {"too_few", "never_missed", "always_missed"}
 
 
 def test_no_whole_future_is_an_error(tmp_path):
-    study = study_of(tmp_path, missing={(k, 1) for k in range(60)})
+    study = study_of(tmp_path, missing={(k, 1) for k in range(40)})
     with pytest.raises(ValueError, match="Te weinig runs: geen toekomst"):
         study.write(store_in(tmp_path), tmp_path, Words("nl"))
 
