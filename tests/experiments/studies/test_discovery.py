@@ -139,7 +139,8 @@ def test_more_than_six_policies_are_all_in_the_tables(tmp_path, no_pictures):
 
 
 def test_a_joint_design_has_its_scenarios_as_policies(tmp_path, no_pictures):
-    study = study_of(tmp_path, design={"method": "latin_hypercube", "points": 48}, levers={"grid_invest": {}})
+    study = study_of(tmp_path, design={"method": "latin_hypercube", "points": 48}, levers={"grid_invest": {}},
+                     targets=TARGETS[:1])  # fmt: skip
     study.write(store_in(tmp_path), tmp_path, Words("nl"))
     assert list(read(tmp_path, "satisficing").index) == ["current_policy", "grid_first"]
     boxes = read(tmp_path, "boxes").query("policy == 'current_policy' and target == 'unemployment'")
@@ -148,7 +149,9 @@ def test_a_joint_design_has_its_scenarios_as_policies(tmp_path, no_pictures):
 
 
 def test_a_future_with_a_missing_run_is_left_out_for_all_policies(tmp_path, no_pictures):
-    study = study_of(tmp_path, missing={(0, 1), (41, 2)})  # the first future of one policy, the second of the other
+    study = study_of(
+        tmp_path, targets=TARGETS[:1], missing={(0, 1), (41, 2)}
+    )  # the first future of one policy, the second of the other
     page = study.write(store_in(tmp_path), tmp_path, Words("nl"))
     boxes = read(tmp_path, "boxes")
     assert set(boxes["n_cases"]) == {38}

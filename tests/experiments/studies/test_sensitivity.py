@@ -142,7 +142,9 @@ def test_a_lever_varies_only_in_the_months_it_is_given(tmp_path):
 
 def test_missing_runs_are_left_out_and_announced(tmp_path, no_pictures):
     """A missing seed takes its whole trajectory, since its luck would differ from that of the others."""
-    study = study_of(tmp_path, missing={(0, 1), (1, 2), (9, 1)})  # of the first and second trajectories of 7 points
+    study = study_of(
+        tmp_path, indicators=OUTCOMES[:1], missing={(0, 1), (1, 2), (9, 1)}
+    )  # of the first and second trajectories of 7 points
     page = study.write(store_in(tmp_path), tmp_path, Words("nl"))
     table = pd.read_parquet(tmp_path / "sensitivity.parquet")
     assert set(table["used"]) == {10} and set(table["dropped"]) == {2}
