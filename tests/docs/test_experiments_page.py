@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import poldermodel as pm
+from experiments.methods.sensitivity import FEWEST_ROWS
 from experiments.sweeps.design import read_design
 from experiments.sweeps.generated import HOW_TO, generated_files, keys_table
 from experiments.sweeps.schema import DesignForm
@@ -46,6 +47,12 @@ def test_schema_allows_a_title_in_one_or_both_languages(text):
     allowed = {part.get("type", "object") for part in DesignForm.model_json_schema()["properties"]["title"]["anyOf"]}
     assert ("string" if isinstance(title, str) else "object") in allowed
     assert DesignForm.model_validate({"format": 1, "id": "a", "title": title}).title.en == "One line"
+
+
+def test_sobol_base_is_what_its_indices_need():
+    """Too small a base is refused before anything runs, not when all of it has."""
+    fewest = DesignForm.model_json_schema()["$defs"]["SensitivityForm"]["properties"]["base"]["minimum"]
+    assert fewest == FEWEST_ROWS
 
 
 @pytest.mark.slow
