@@ -41,9 +41,14 @@ def run_task(file: str, folder: str, threads: int) -> float:
 
 
 def keep_task(file: str, store: str) -> tuple[float, None]:
-    """Run one task of a sweep in this worker, keep it in the store, and return its wall time [s]."""
-    task, started = _take(file), time.perf_counter()
-    RunStore(Path(store)).put(task.key, summarise(task, 1, _listen_for_stop))
+    """Run one task of a sweep in this worker, keep it in the store, and return its wall time [s].
+
+    A run that is there by now is left alone: another sweep has made it meanwhile, or this worker's forerunner kept it
+    and was ended before it could say so.
+    """
+    task, started, kept = _take(file), time.perf_counter(), RunStore(Path(store))
+    if not kept.has(task.key):
+        kept.put(task.key, summarise(task, 1, _listen_for_stop))
     return time.perf_counter() - started, None
 
 
