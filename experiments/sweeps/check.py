@@ -1,6 +1,7 @@
 """Check a design against what the model declares: every problem at once, each with its line."""
 
 import fnmatch
+import math
 from collections.abc import Iterator
 
 from experiments.sweeps.factors import Declared, Factor, Kind, declared
@@ -63,6 +64,23 @@ def method_problems(source: SourceFile, form: DesignForm, factors: list[Factor])
         yield source.problem(("points",), "points", 'only with method = "list"')
 
 
+def size_problems(source: SourceFile, form: DesignForm, factors: list[Factor]) -> Iterator[Problem]:
+    """Whether the design has no more runs than anybody can do; counted, so that no points are made in vain."""
+    design = form.design
+    each = len(form.scenarios) * len(form.run.seeds)
+    if design is None:
+        return
+    counts = {
+        "factorial": [len(factor.grid()) for factor in factors],
+        "list": [len(form.points)],
+        "policies_by_futures": [design.policies or 1, design.futures or 1],
+    }
+    runs = each * math.prod(counts.get(design.method, [design.points or 1]))
+    if runs > MOST_RUNS:
+        found = f"{float(runs):.3g} runs" if runs < 1e300 else "more runs than can be counted"
+        yield source.problem(("design",), found, f"at most {MOST_RUNS:,} runs: points times scenarios times seeds")
+
+
 def point_problems(source: SourceFile, form: DesignForm, factors: list[Factor]) -> Iterator[Problem]:
     """Whether every point of a list gives every factor a value it may have."""
     known = {factor.name: factor for factor in factors}
@@ -74,7 +92,7 @@ def point_problems(source: SourceFile, form: DesignForm, factors: list[Factor]) 
                 (choices := known[name].choices()) is not None and float(value) not in choices
             ):
                 yield source.problem(("points", row, name), shown(value), _allowed(known[name]))
-        for name in known.keys() - point.keys():
+        for name in (name for name in known if name not in point):
             yield source.problem(("points", row), f"no {name}", "a value for every factor of the list")
 
 

@@ -62,7 +62,9 @@ class MethodForm(Strict):
     spread: Literal["latin_hypercube", "sobol"] = Field(
         default="latin_hypercube", description="how policies and futures are spread, for policies_by_futures"
     )
-    sample_seed: int = Field(default=1, ge=0, description="seed of the design itself, apart from those of the runs")
+    sample_seed: int = Field(
+        default=1, ge=0, lt=2**31, description="seed of the design itself, apart from those of the runs"
+    )
 
 
 class RunForm(Strict):
@@ -87,8 +89,8 @@ class TargetForm(Strict):
     id: Name | None = Field(default=None, description="short name; indicator and year if left out")
     indicator: str
     year: Year
-    at_least: float | None = Field(default=None, strict=False)
-    at_most: float | None = Field(default=None, strict=False)
+    at_least: float | None = Field(default=None, strict=False, allow_inf_nan=False)
+    at_most: float | None = Field(default=None, strict=False, allow_inf_nan=False)
     relative_to: Year | None = Field(default=None, description="the bound is a multiple of the value in this year")
     title: Annotated[Title, BeforeValidator(_as_text)] | None = None
 
@@ -101,7 +103,9 @@ class SensitivityForm(Strict):
     )
     trajectories: int = Field(default=10, ge=4, le=1000, description="of Morris")
     levels: int = Field(default=4, ge=2, le=20, multiple_of=2, description="of Morris")
-    base: int = Field(default=256, ge=8, description="points of Sobol before they are crossed: a power of two")
+    base: int = Field(
+        default=256, ge=8, le=2**20, description="points of Sobol before they are crossed: a power of two"
+    )
     second_order: bool = Field(default=False, description="also pairs, of Sobol: about twice the runs")
     indicators: list[str] | None = Field(default=None, min_length=1, description="outcomes; the headline if left out")
     year: Year | None = Field(default=None, description="year of the outcomes; the last of the run if left out")
@@ -118,7 +122,9 @@ class DiscoveryForm(Strict):
 class SearchForm(Strict):
     """How the search for lever mixes goes."""
 
-    budget: float = Field(gt=0, strict=False, description="most public money a year, mean of the run [million EUR]")
+    budget: float = Field(
+        gt=0, strict=False, allow_inf_nan=False, description="most public money a year, mean of the run [million EUR]"
+    )
     generations: int = Field(default=12, ge=1, le=1000)
     population: int = Field(default=16, ge=4, le=1000)
 
