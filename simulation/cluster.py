@@ -1,5 +1,6 @@
 """Runs on machines elsewhere, through Dask distributed: the same tasks, the same bits."""
 
+import logging
 import pickle
 import time
 from collections.abc import Callable
@@ -8,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from simulation.cache import code_version
+from simulation.pool import CrewLost
 from simulation.runs import Task
 
 AHEAD = 2  # tasks in flight for every thread of the cluster, so that none waits for us
 EVERY = 5.0  # seconds between counts of the workers, which come and go
 PATIENCE = "20s"  # to find the scheduler
+LOST = "the connection to the cluster was lost"
 
 
 class ClusterError(RuntimeError):
@@ -38,7 +41,7 @@ class Cluster:
     Notes
     -----
     A worker that dies loses only what it was doing: the scheduler gives that to another, and gives a run up when
-    it has lost more workers than the scheduler's setting ``allowed-failures``.
+    it has lost more workers than the scheduler's setting ``allowed-failures``. A scheduler that dies ends the batch.
     """
 
     def __init__(self, address: str, entry: Callable[..., Any]) -> None:
@@ -49,15 +52,34 @@ class Cluster:
         self.attend()
 
     def submit(self, task: Task) -> Future[Any]:
-        """Send a task; its result comes back in the future."""
-        future: Future[Any] = self._executor.submit(self._entry, pickle.dumps(task), self._code)
+        """Send a task; its result comes back in the future.
+
+        Raises
+        ------
+        CrewLost
+            If the scheduler is gone.
+        """
+        try:
+            future: Future[Any] = self._executor.submit(self._entry, pickle.dumps(task), self._code)
+        except (OSError, RuntimeError) as error:
+            raise CrewLost(LOST) from error
         return future
 
     def attend(self) -> None:
-        """Count the workers now and then."""
-        if time.monotonic() - self._counted >= EVERY:
-            self._counted = time.monotonic()
+        """Count the workers now and then.
+
+        Raises
+        ------
+        CrewLost
+            If the scheduler is gone.
+        """
+        if time.monotonic() - self._counted < EVERY:
+            return
+        self._counted = time.monotonic()
+        try:
             self.width = AHEAD * max(1, sum(self._client.nthreads().values()))
+        except (OSError, RuntimeError) as error:
+            raise CrewLost(LOST) from error
 
     def renew(self) -> None:
         """The scheduler replaces workers by itself."""
@@ -78,6 +100,8 @@ def _connect(address: str) -> Any:
         raise ClusterError(f"found {address!r}; allowed: a scheduler's address (tcp://10.0.0.5:8786) or its file")
     place = {"address": address} if "://" in address else {"scheduler_file": address}
     connect: Any = Client
+    for name in ("distributed", "distributed.client"):  # a lost connection is told by us, in one line
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         return connect(**place, timeout=PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
