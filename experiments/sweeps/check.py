@@ -13,6 +13,7 @@ from simulation.months import FIRST_YEAR, MONTHS, month_text
 
 TABLES: dict[Kind, str] = {"lever": "levers", "parameter": "parameters", "shock": "shocks"}
 MOST_RUNS = 10_000_000
+MOST_VALUES = 100_000_000  # points times factors, which are in memory together: 0.8 GB
 _Key = tuple[str | int, ...]
 
 
@@ -56,7 +57,7 @@ def method_problems(source: SourceFile, form: DesignForm, factors: list[Factor])
             yield source.problem(("design", name), name, f"not with method {design.method} and these factors")
         if count is not None and _is_sobol(design) and count & (count - 1):
             yield source.problem(("design", name), str(count), "a power of two, for a Sobol sequence")
-    if design.method in ("factorial", "latin_hypercube", "sobol") and not factors:
+    if design.method != "policies_by_futures" and not factors:
         yield source.problem(("design", "method"), "nothing to vary", "a factor in levers, parameters or shocks")
     if design.method == "list" and not form.points:
         yield source.problem(("design", "method"), "no points", "one or more [[points]], for a list")
@@ -79,6 +80,9 @@ def size_problems(source: SourceFile, form: DesignForm, factors: list[Factor]) -
     if runs > MOST_RUNS:
         found = f"{float(runs):.3g} runs" if runs < 1e300 else "more runs than can be counted"
         yield source.problem(("design",), found, f"at most {MOST_RUNS:,} runs: points times scenarios times seeds")
+    elif runs // each * len(factors) > MOST_VALUES:
+        found = f"{runs // each:,} points of {len(factors)} factors"
+        yield source.problem(("design",), found, f"at most {MOST_VALUES:,} values: points times factors")
 
 
 def point_problems(source: SourceFile, form: DesignForm, factors: list[Factor]) -> Iterator[Problem]:

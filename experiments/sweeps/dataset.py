@@ -186,7 +186,8 @@ class SweepResults:
         columns = self.manifest["columns"]
         names = list(indicators or self.manifest["indicators"])
         dims = ["point", "seed", "year", "area"]
-        rows = self.data[self.data["level"] == (level or self.data["level"].iloc[0])]
+        first = next(iter(self.data["level"]), None)
+        rows = self.data[self.data["level"] == (level or first)]
         cube = rows.astype({"area": str}).set_index(dims)[names].to_xarray()
         about = self.index.drop_duplicates("point").set_index("point")[["scenario", "policy", "future", *columns]]
         about = about.reindex(cube["point"].to_numpy())
