@@ -56,7 +56,7 @@ class RunStore:
         payload = self._sound(key)
         if payload is None:
             return None
-        table = pq.read_table(pa.BufferReader(payload), partitioning=None)
+        table = pq.ParquetFile(pa.BufferReader(payload)).read(use_threads=False)  # too small for threads
         return table.replace_schema_metadata({KEY: key.encode()})
 
     def has(self, key: str) -> bool:

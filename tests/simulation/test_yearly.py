@@ -1,5 +1,7 @@
 """A run in small says what the monthly tables say, joined by the rules of each indicator."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -61,6 +63,20 @@ def test_a_ratio_without_denominator_is_unknown():
     ratios = [i.name for i in RATIOS if isinstance(i, Ratio) and i.under]
     assert ratios and rows.loc[2022, ratios].isna().all() and rows.loc[2023, ratios].notna().all()
     assert (rows.loc[2022, [i.name for i in ZONAL]] == 0).all()
+
+
+def test_a_municipality_may_have_the_name_of_its_subregion():
+    """As Amsterdam. With a label twice in a dictionary, Parquet files held whatever was in memory."""
+    region = replace(REGION, zone_name=(REGION.subregion_name[0], *REGION.zone_name[1:]))
+    record = made_up_record(12)
+    found = yearly_table(record, region)
+    labels = found["area"].combine_chunks().dictionary.to_pylist()
+    assert len(set(labels)) == len(labels)
+    values = found.to_pandas().set_index(["level", "area"])["jobs"]
+    other = yearly_table(record, REGION).to_pandas().set_index(["level", "area"])["jobs"]
+    assert values["subregion", region.subregion_name[0]] == other["subregion", region.subregion_name[0]]
+    assert values["zone", region.zone_name[0]] == other["zone", REGION.zone_name[0]]
+    np.testing.assert_array_equal(values.to_numpy(), other.to_numpy())
 
 
 def test_the_table_has_a_row_for_every_year_and_area_and_the_region_first():
