@@ -87,6 +87,7 @@ class RunStore:
         """
         try:
             write_atomically(self.path(key), lambda path: _write_through(path, payload))
+            _settle(self.path(key).parent, self.folder)
             self._reason_path(key).unlink(missing_ok=True)
         except OSError as error:
             raise StoreError(error.errno, f"{error.strerror}: {self.folder}") from error
@@ -169,3 +170,15 @@ def _write_through(path: Path, payload: bytes) -> None:
         file.write(payload)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _settle(*folders: Path) -> None:
+    """Wait until the disk has the names in these folders too: a file without its name is lost with the power."""
+    if os.name != "posix":  # elsewhere a folder cannot be opened
+        return
+    for folder in folders:
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -161,11 +161,11 @@ def test_an_interrupt_ends_the_batch():
 
 
 def test_a_worker_killed_with_others_in_flight_costs_no_finished_run(store):
-    batch, crew = tasks(12), processes(doubles.keep_or_die_once, store, 3)
+    batch, crew = tasks(9), processes(doubles.keep_or_die_once, store)
     scratch = crew._scratch.name
     ended = work(batch, crew)
     assert sorted(ended.accepted) == sorted(task.key for task in batch) and not ended.rejected
-    assert Counter(doubles.noted(store.folder, "done")) == Counter(task.key for task in batch)
+    assert max(Counter(doubles.noted(store.folder, "done")).values()) == 1
     assert all(store.has(task.key) for task in batch) and not os.path.exists(scratch)
 
 

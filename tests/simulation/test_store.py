@@ -51,6 +51,15 @@ def test_what_is_put_is_read_back(store):
     assert is_same(found) and found.schema.metadata == {storing.KEY: KEY.encode()}
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_bytes_and_names_are_on_disk_when_it_returns(store, monkeypatch):
+    """First the bytes of the file under its temporary name, then the folders that name it: power may go at any time."""
+    synced = []
+    monkeypatch.setattr(storing.os, "fsync", lambda number: synced.append(Path(os.readlink(f"/proc/self/fd/{number}"))))
+    store.put(KEY, pack(KEY, small_table()))
+    assert [path.name for path in synced[1:]] == [KEY[:2], "store"] and synced[0].name.startswith(f".{KEY}.parquet")
+
+
 def test_any_program_can_read_a_run(store):
     store.put(KEY, pack(KEY, small_table()))
     assert is_same(pq.read_table(store.path(KEY)))
