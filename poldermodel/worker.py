@@ -3,6 +3,7 @@
 import os
 import pickle
 import platform
+import shutil
 import signal
 import threading
 import time
@@ -16,6 +17,7 @@ from simulation.store import RunStore
 
 _events: Any = None
 _stop: Any = None
+_scratch: Path | None = None
 
 
 def start(events: Any, stop: Any) -> None:
@@ -72,7 +74,9 @@ def send_task(pickled: bytes, code: str) -> tuple[float, bytes]:
 
 def _take(file: str) -> Task:
     """Read a task and remove its file."""
+    global _scratch
     path = Path(file)
+    _scratch = path.parent
     task: Task = pickle.loads(path.read_bytes())
     path.unlink()
     return task
@@ -93,4 +97,6 @@ def _end_with_parent() -> None:
     parent = parent_process()
     if parent is not None:
         parent.join()
+        if _scratch is not None:  # which the parent can no longer remove
+            shutil.rmtree(_scratch, ignore_errors=True)
         os._exit(1)

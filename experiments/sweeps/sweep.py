@@ -78,8 +78,8 @@ class Tally:
 
     @property
     def complete(self) -> bool:
-        """Whether every run is finished."""
-        return self.reused + self.done == self.total
+        """Whether every run is finished, and nothing kept the tables from being written."""
+        return not self.stopped and self.reused + self.done == self.total
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -78,8 +79,10 @@ def resumes(place: Place, design: Path, total: int) -> dict[str, int]:
     return before
 
 
-def test_a_parent_killed_in_the_middle_leaves_no_process_and_loses_nothing(place, warm_start):
-    design = place.design(16, LONG)
+def test_a_parent_killed_in_the_middle_leaves_no_process_and_loses_nothing(place, warm_start, monkeypatch):
+    design, scratch = place.design(16, LONG), place.folder / "scratch"
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
     process = start_polder(*place.arguments(design))
     wait_until(lambda: len(place.finished()) >= 2, "two runs are finished")
     workers = [pid for pid, parent in group_of(process.pid).items() if parent == process.pid]
@@ -87,7 +90,7 @@ def test_a_parent_killed_in_the_middle_leaves_no_process_and_loses_nothing(place
     process.kill()
     process.communicate()
     wait_until(lambda: not group_of(process.pid), "its workers have ended too")
-    assert 2 <= len(place.finished()) < 16
+    assert 2 <= len(place.finished()) < 16 and not list(scratch.glob("poldermodel-*"))
     assert len(resumes(place, design, 16)) >= 2
 
 
@@ -111,6 +114,18 @@ def test_a_request_to_end_is_obeyed_and_resumed(place, warm_start, sent, to_all)
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("delay", [0.0, 0.3, 0.8])
+def test_ctrl_c_while_workers_start_is_one_message(place, delay):
+    """Workers that import are interrupted with the rest of their group; the pause decides how far they are."""
+    process = start_polder(*place.arguments(place.design(6, LONG)))
+    wait_until(lambda: any(map(is_worker, group_of(process.pid))), "a worker starts")
+    time.sleep(delay)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == INTERRUPTED and said.count("\n") == 1, said
+
+
+@pytest.mark.slow
 def test_a_killed_worker_is_replaced(place, warm_start):
     design = place.design(16, LONG)
     process = start_polder(*place.arguments(design, "--json"))
@@ -127,7 +142,10 @@ def test_a_killed_worker_is_replaced(place, warm_start):
 
 
 def is_worker(pid: int) -> bool:
-    return b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    try:
+        return b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
 
 
 @pytest.mark.slow
