@@ -26,7 +26,7 @@ ABANDONED = 3600.0  # seconds after which a temporary file belongs to nobody: a 
 
 
 class StoreError(OSError):
-    """The store cannot be written to, such as a full disk; everything finished before is kept."""
+    """The store cannot be written to or read, such as on a full disk; everything finished before is kept."""
 
 
 @dataclass(frozen=True)
