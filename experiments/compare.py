@@ -3,11 +3,12 @@
 import hashlib
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from experiments.folder import close_folder, describe_plan, open_folder
 from experiments.report import write_report
+from experiments.until_sure import StopRule, last_differences
 from scenarios.load import resolve
 from simulation.months import MONTHS, month_index
 from simulation.pool import Entry, Outcome, run_tasks, share_cores
@@ -65,6 +66,7 @@ class Comparison:
     folder: Path
     outcome: Outcome
     complete: bool
+    total: int  # runs, finished or not
     report: Path | None  # none if no seed is finished for every scenario
 
     @property
@@ -127,6 +129,8 @@ def compare(
     lang: str = "nl",
     listen: Listen = lambda event: None,
     announce: Callable[[str], None] = lambda key: None,
+    stop: StopRule | None = None,
+    enlist: Callable[[Sequence[Task]], None] = lambda tasks: None,
 ) -> Comparison:
     """Run the plan, resuming what is there, and write tables, figures and report.
 
@@ -146,25 +150,41 @@ def compare(
         Told of every event.
     announce
         Told what happens outside the runs: ``"report"``.
+    stop
+        Seeds are added until this is satisfied; the plan then says with how many to start.
+    enlist
+        Told all tasks whenever there are more than the plan has.
 
     Raises
     ------
     FolderConflict
         If `out` holds something else.
     """
-    began, tasks = time.perf_counter(), plan.tasks
-    description = describe_plan(tasks, region_of(plan.region))
-    open_folder(out, description)
-    processes, threads = share_cores(len(tasks), plan.scale, cores)
-    outcome = run_tasks(tasks, out, processes=processes, threads=threads, entry=entry, start=start, listen=listen)
-    complete = close_folder(out, description, tasks, outcome, time.perf_counter() - began)
+    began, region = time.perf_counter(), region_of(plan.region)
+    wish = {} if stop is None else {"until_sure": stop.describe()}
+    open_folder(out, describe_plan(plan.tasks, region) | wish)
+    while True:
+        tasks = plan.tasks
+        processes, threads = share_cores(len(tasks), plan.scale, cores)
+        outcome = run_tasks(tasks, out, processes=processes, threads=threads, entry=entry, start=start, listen=listen)
+        count = None if stop is None or outcome.interrupted or outcome.failed else _next_count(stop, out, tasks)
+        if count is None:
+            break
+        plan = replace(plan, seeds=tuple(range(1, count + 1)))
+        enlist(plan.tasks)
+    description = describe_plan(tasks, region) | wish
+    complete = close_folder(out, description, tasks, outcome, time.perf_counter() - began, keep_parts=stop is not None)
     results = load_results(out)
     report = None
     if results.seeds and not outcome.interrupted:
         announce("report")
         report = write_report(results, lang)
-    return Comparison(out, outcome, complete, report)
+    return Comparison(out, outcome, complete, len(tasks), report)
 
 
 def _months(until: int | str | None) -> int:
     return MONTHS if until is None else month_index(str(until)) + 1
+
+
+def _next_count(stop: StopRule, folder: Path, tasks: Sequence[Task]) -> int | None:
+    return stop.next_count(last_differences(folder, tasks, stop.wish.indicator))

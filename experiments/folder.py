@@ -62,8 +62,24 @@ def open_folder(folder: Path, plan: dict[str, Any]) -> None:
         )
 
 
-def close_folder(folder: Path, plan: dict[str, Any], tasks: Sequence[Task], outcome: Outcome, seconds: float) -> bool:
+def close_folder(
+    folder: Path,
+    plan: dict[str, Any],
+    tasks: Sequence[Task],
+    outcome: Outcome,
+    seconds: float,
+    keep_parts: bool = False,
+) -> bool:
     """Join the tables of all finished runs and write the manifest.
+
+    Parameters
+    ----------
+    folder, plan, tasks, outcome
+        What was run and how it ended.
+    seconds
+        Wall time.
+    keep_parts
+        Keep the side tables by run: runs may be added later.
 
     Returns
     -------
@@ -92,7 +108,7 @@ def close_folder(folder: Path, plan: dict[str, Any], tasks: Sequence[Task], outc
     write_table(cost_table(tasks), folder / "costs.parquet")
     tail = {"runs": runs, "failed": failed, "versions": package_versions(), "wall_seconds": round(seconds, 1)}
     write_json({**plan, **tail}, folder / MANIFEST)
-    if len(finished) == len(tasks):
+    if len(finished) == len(tasks) and not keep_parts:
         _drop_parts(folder, [task.key for task in tasks])
     return len(finished) == len(tasks)
 
@@ -137,10 +153,13 @@ def _describe(scenario: ResolvedScenario) -> dict[str, Any]:
 
 def _comparable(plan: dict[str, Any]) -> dict[str, Any]:
     """What must be equal to resume: texts and titles may change, what is computed may not."""
+    wish = plan.get("until_sure")
     return {
         "scenarios": [(s["id"], s["digest"]) for s in plan.get("scenarios", [])],
         "region": plan.get("region", {}).get("digest"),
-        **{name: plan.get(name) for name in ("format", "seeds", "scale", "until", "code")},
+        "until_sure": wish,
+        "seeds": plan.get("seeds") if wish is None else "as many as it takes",
+        **{name: plan.get(name) for name in ("format", "scale", "until", "code")},
     }
 
 

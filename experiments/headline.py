@@ -73,6 +73,17 @@ def difference(series: Series, scenario: str, reference: str, year: int) -> Inte
     return paired_difference(_in_year(series, scenario, year), _in_year(series, reference, year))
 
 
+def differences_by_seed(results: Results, year: int) -> dict[tuple[str, str], np.ndarray]:
+    """Paired differences of the headline: (indicator, scenario) -> float64[n_seeds]."""
+    reference, *others = results.scenarios
+    found = {}
+    for name in HEADLINE:
+        series = read_series(results, name)
+        for scenario in others:
+            found[name, scenario] = _in_year(series, scenario, year) - _in_year(series, reference, year)
+    return found
+
+
 def clear_effects(rows: list[Row], scenario: str, words: Words) -> tuple[list[str], list[str]]:
     """Say for one scenario what differs clearly and what cannot be told from chance.
 

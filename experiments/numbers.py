@@ -62,7 +62,7 @@ def format_estimate(interval: Interval, lang: str, signed: bool = False) -> tupl
     if not math.isfinite(half):
         return format_number(mean, min(significant_decimals(mean), 3), lang, signed), ""
     if half <= 1e-9 * abs(mean):  # every seed gives the same
-        return format_number(mean, min(max(significant_decimals(mean, 3), 0), 3), lang, signed), ""
+        return format_number(mean, min(significant_decimals(mean, 3), 3), lang, signed), ""
     places = min(decimals_for(half), 4)
     span = " … ".join(format_number(x, places, lang, signed) for x in (low, high))
     return format_number(mean, places, lang, signed), span

@@ -11,6 +11,8 @@ from experiments.figures.stations import draw_stations
 from experiments.figures.strips import draw_strips
 from experiments.figures.style import MOST_SERIES, Picture
 from experiments.figures.tiles import draw_tiles, layout
+from experiments.figures.widths import FIRST, draw_widths
+from experiments.methods.enough import Wish
 from experiments.series import Series, read_series
 from experiments.statistics import Interval, mean_interval, paired_difference
 from experiments.words import Words
@@ -29,6 +31,7 @@ FANS = (
 )
 HANDS = {"grid": "grid_technicians", "installers": "installers"}
 MULTIPLES = ("unemployment_rate", "queue_share")
+WIDTHS = ("unemployment_rate",)
 MAP = "unemployment_rate"
 MOST_MAPS = 2
 MOST_PANELS = 3
@@ -55,8 +58,24 @@ def draw_all(results: Results, words: Words) -> Iterator[Picture]:
         yield draw_multiples(read_series(results, name, "subregion"), titles, words, differences=len(titles) > 1)
     if set(results.zones["zone_id"].cat.categories) <= set(layout()):
         yield draw_map(results, read_series(results, MAP, "zone"), titles, words)
+    yield from draw_enough(results, titles, words)
     last = int(results.stations["year"].max())
     yield draw_stations(results, some, min(2030, last), words)
+
+
+def draw_enough(results: Results, titles: dict[str, str], words: Words) -> Iterator[Picture]:
+    """How exactly differences are known by now, of the indicator wished or of a few, if seeds and scenarios allow."""
+    reference, *others = titles
+    if not others or len(results.seeds) < FIRST:
+        return
+    wished = results.manifest.get("until_sure")
+    wish = None if wished is None else Wish(wished["indicator"], wished["half_width"], wished["unit"])
+    for name in WIDTHS if wish is None else (wish.indicator,):
+        series = read_series(results, name)
+        gaps = {s: series.values[s][:, -1, 0] - series.values[reference][:, -1, 0] for s in others}
+        label, unit = series.indicator.label(words.lang), words.difference(series.indicator.unit)
+        some = {s: titles[s] for s in others}
+        yield draw_widths(gaps, some, titles[reference], label, unit, wish, f"enough_{name}", words)
 
 
 def draw_map(results: Results, series: Series, titles: dict[str, str], words: Words) -> Picture:

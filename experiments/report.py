@@ -1,14 +1,16 @@
 """The report: one HTML file with everything in it, no network needed."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from markupsafe import Markup
 
 from experiments.figures.strips import binding_by_area
 from experiments.figures.style import Picture
-from experiments.headline import Row, clear_effects, headline_rows
+from experiments.figures.widths import say_noise
+from experiments.headline import Row, clear_effects, differences_by_seed, headline_rows
+from experiments.methods.enough import within_noise
 from experiments.numbers import format_number, significant_decimals
 from experiments.page import html_table, template
 from experiments.pictures import draw_all, last_whole_year
@@ -21,6 +23,7 @@ from simulation.results import Results, write_atomically
 FEW_SEEDS = 8
 MIDWAY = 2030
 SUBREGION_SCALE, MUNICIPAL_SCALE = 20, 10
+Gaps: TypeAlias = dict[tuple[str, str], np.ndarray]  # (indicator, scenario) -> float64[n_seeds]
 
 
 def write_report(results: Results, lang: str) -> Path:
@@ -54,6 +57,7 @@ def render_report(results: Results, pictures: list[Picture], words: Words) -> st
     last = last_whole_year(results)
     years = sorted({min(MIDWAY, last), last})
     tables = {year: headline_rows(results, year, words) for year in years}
+    gaps = differences_by_seed(results, last) if len(results.seeds) > 1 else {}
     return template("report.html.j2").render(
         t=words,
         lang=words.lang,
@@ -61,13 +65,13 @@ def render_report(results: Results, pictures: list[Picture], words: Words) -> st
         n=len(results.seeds),
         scenarios=_scenarios(results, words),
         tables=tables,
-        effects=_effects(results, tables[last], words),
+        effects=_effects(results, tables[last], gaps, words),
         last=last,
         pictures=[(p, Markup(p.svg()), html_table(p.table, words)) for p in pictures],
         binding=_binding(results, words),
         bottlenecks=[*BOTTLENECKS, NONE],
         costs=_costs(results, last, words),
-        cautions=_cautions(results, words),
+        cautions=_cautions(results, gaps, words),
         estimates=_estimates(tables[last], words),
         limits=_limits(words),
     )
@@ -109,12 +113,16 @@ def _path(row: dict[str, Any], lang: str) -> str:
     return texts[0] if texts[0] == texts[1] else f"{texts[0]} → {texts[1]}"
 
 
-def _effects(results: Results, rows: list[Row], words: Words) -> list[dict[str, Any]]:
+def _effects(results: Results, rows: list[Row], gaps: Gaps, words: Words) -> list[dict[str, Any]]:
+    """What differs clearly, what is within noise, and how many seeds it would take to tell."""
     titles = {s["id"]: s["title"][words.lang] for s in results.manifest["scenarios"]}
+    labels = {row.indicator.name: row.indicator.label(words.lang) for row in rows}
     effects = []
     for name in results.scenarios[1:]:
         clear, unclear = clear_effects(rows, name, words)
-        effects.append({"title": titles[name], "clear": clear, "unclear": unclear})
+        mine = {key: gap for key, gap in gaps.items() if key[1] == name}
+        needed = say_noise(within_noise(mine), labels, titles, words) if mine else []
+        effects.append({"title": titles[name], "clear": clear, "unclear": unclear, "needed": needed})
     return effects
 
 
@@ -156,7 +164,7 @@ def _costs(results: Results, last: int, words: Words) -> list[dict[str, Any]]:
     return [*rows, {"label": words("cost.total"), "values": total, "total": True}]
 
 
-def _cautions(results: Results, words: Words) -> list[str]:
+def _cautions(results: Results, gaps: Gaps, words: Words) -> list[str]:
     """Warnings that follow from how this comparison was run."""
     n, scale = len(results.seeds), int(results.manifest["scale"])
     found = []
@@ -164,6 +172,9 @@ def _cautions(results: Results, words: Words) -> list[str]:
         found.append(words("caution.one_seed"))
     elif n < FEW_SEEDS:
         found.append(words("caution.few_seeds", n=n, wanted=FEW_SEEDS))
+    unclear = len(within_noise(gaps)) if gaps else 0
+    if unclear:
+        found.append(words("caution.within_noise", n=unclear, total=len(gaps)))
     if scale > SUBREGION_SCALE:
         found.append(words("caution.coarse", scale=scale))
     elif scale > MUNICIPAL_SCALE:

@@ -70,6 +70,16 @@ def run(scenario: str, **options: Any) -> None:
 @main.command()
 @click.argument("reference")
 @click.argument("scenario", nargs=-1, required=True)
+@click.option(
+    "--until-sure",
+    nargs=2,
+    metavar="AMOUNT INDICATOR",
+    help="Add seeds until half the 90 % interval of every difference in the last year is at most this, such as "
+    "--until-sure 0.1pp unemployment.",
+)
+@click.option(
+    "--most-seeds", type=click.IntRange(8), default=64, show_default=True, help="Where --until-sure gives up."
+)
 @run_options
 def compare(reference: str, scenario: Sequence[str], **options: Any) -> None:
     """Compare each SCENARIO with REFERENCE, seed by seed."""
@@ -99,13 +109,64 @@ def design_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.argument("design", type=click.Path(path_type=Path))
 @design_options
 def sweep(design: Path, **options: Any) -> None:
-    """Run a DESIGN.toml: scenarios, levers and uncertainties over their ranges, with paired seeds.
+    """Run a DESIGN, a file or a shipped name: scenarios, levers and uncertainties over their ranges, with paired seeds.
 
     What was run before is taken from the store; a sweep that was stopped goes on where it was.
     """
     from poldermodel.studies import sweep_design
 
     sys.exit(sweep_design(design, **options))
+
+
+@main.command()
+@click.argument("design", type=click.Path(path_type=Path))
+@design_options
+def sensitivity(design: Path, **options: Any) -> None:
+    """Rank what a DESIGN varies by its effect on outcomes: Morris screening or Sobol indices, with intervals."""
+    from poldermodel.studies import find_sensitivity
+
+    sys.exit(find_sensitivity(design, **options))
+
+
+@main.command()
+@click.argument("design", type=click.Path(path_type=Path))
+@design_options
+def discover(design: Path, **options: Any) -> None:
+    """Find the conditions under which policies of a DESIGN miss their targets, and which policy holds up."""
+    from poldermodel.studies import discover_conditions
+
+    sys.exit(discover_conditions(design, **options))
+
+
+@main.command()
+@click.argument("design", type=click.Path(path_type=Path))
+@design_options
+def optimise(design: Path, **options: Any) -> None:
+    """Search for mixes of the levers in a DESIGN that meet most targets within a budget: a front."""
+    from poldermodel.studies import search_mixes
+
+    sys.exit(search_mixes(design, **options))
+
+
+@main.command()
+@click.argument("reference")
+@click.argument("scenario", nargs=-1, required=True)
+@click.option("--seeds", type=click.IntRange(2, 10_000), default=8, show_default=True, help="Number of paired seeds.")
+@click.option("--scale", type=click.IntRange(1, 1000), default=20, show_default=True, help="N of 1:N.")
+@click.option("--until", help="Last month, such as 2040-12.")
+@click.option("--region", default="mra", show_default=True, help="Name or folder of the region.")
+@click.option("--indicator", "indicators", multiple=True, help="Outcome; more than one is allowed.")
+@click.option("--orders", type=click.IntRange(8), default=32, show_default=True,
+              help="Orders of joining to sample, if there are more than six parts; even.")  # fmt: skip
+@design_options
+def bundle(reference: str, scenario: Sequence[str], **options: Any) -> None:
+    """Split a bundle into what each part does alone, within the bundle, and together.
+
+    With one SCENARIO the parts are the levers in which it differs from REFERENCE; with more, each is a part.
+    """
+    from poldermodel.studies import split
+
+    sys.exit(split(reference, list(scenario), **options))
 
 
 @main.command()

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -9,7 +10,9 @@ import click
 from experiments.compare import Comparison, compare, plan_comparison
 from experiments.export import write_csv
 from experiments.folder import FolderConflict
+from experiments.methods.enough import FEWEST
 from experiments.report import write_report
+from experiments.until_sure import MOST, StopRule
 from experiments.words import Words
 from poldermodel.api import DEFAULT_FOLDER
 from poldermodel.cli import DONE, FAILED, INTERRUPTED, MISTAKE, PARTLY
@@ -29,6 +32,8 @@ def compare_scenarios(
     seeds: int | None,
     scale: int | None,
     until: str | None,
+    until_sure: tuple[str, str] | None = None,
+    most_seeds: int = MOST,
     threads: int | None,
     out: Path | None,
     region: str,
@@ -42,6 +47,9 @@ def compare_scenarios(
     try:
         months = None if until is None else month_index(until) + 1
         plan = plan_comparison(names, seeds=seeds, scale=scale, months=months, region=region, use_cache=not no_cache)
+        stop = None if until_sure is None else StopRule.read(*until_sure, most_seeds)
+        if stop is not None and len(plan.seeds) < FEWEST:
+            plan = replace(plan, seeds=tuple(range(1, FEWEST + 1)))
         folder = out or DEFAULT_FOLDER / plan.folder_name
         with Progress(plan.tasks, lang, quiet or as_json) as progress:
             ended = compare(
@@ -53,6 +61,8 @@ def compare_scenarios(
                 lang=lang,
                 listen=progress,
                 announce=progress.say,
+                stop=stop,
+                enlist=progress.enlist,
             )
         if csv and ended.report is not None:
             write_csv(ended.results, folder / "results.csv", lang)
@@ -61,7 +71,7 @@ def compare_scenarios(
     except KeyboardInterrupt:  # outside the runs, which handle it themselves
         click.echo(Words(lang)("command.stopped"), err=True)
         return INTERRUPTED
-    return _conclude(ended, len(plan.tasks), as_json, Words(lang))
+    return _conclude(ended, as_json, Words(lang))
 
 
 def rewrite_report(folder: Path, lang: str, csv: bool) -> int:
@@ -135,10 +145,10 @@ def complain(error: Exception) -> int:
     return MISTAKE
 
 
-def _conclude(ended: Comparison, total: int, as_json: bool, words: Words) -> int:
+def _conclude(ended: Comparison, as_json: bool, words: Words) -> int:
     """Say what is missing, print where the results are, and choose the exit code."""
     outcome, folder = ended.outcome, ended.folder
-    finished = len(ended.results.manifest["runs"])
+    finished, total = len(ended.results.manifest["runs"]), ended.total
     if outcome.interrupted:
         click.echo(words("command.interrupted", n=finished, folder=folder), err=True)
     elif outcome.failed:

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Any
 
@@ -25,8 +26,7 @@ class Progress:
     """
 
     def __init__(self, tasks: list[Task], lang: str, quiet: bool) -> None:
-        self._number = {task.key: k for k, task in enumerate(tasks, 1)}
-        self._task = {task.key: task for task in tasks}
+        self.enlist(tasks)
         self._words, self._quiet = Words(lang), quiet
         self._terminal = sys.stderr.isatty() and not quiet
         self._bars: Any = None
@@ -52,6 +52,11 @@ class Progress:
             self._draw(event)
         elif not self._quiet:
             self._print(event)
+
+    def enlist(self, tasks: Sequence[Task]) -> None:
+        """Take note of all runs there are now."""
+        self._number = {task.key: k for k, task in enumerate(tasks, 1)}
+        self._task = {task.key: task for task in tasks}
 
     def say(self, key: str) -> None:
         """Say what happens next, outside any run."""

@@ -2,6 +2,8 @@
 
 import json
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -10,8 +12,10 @@ import click
 
 from experiments.folder import FolderConflict
 from experiments.numbers import format_number
+from experiments.studies.study import Study
 from experiments.sweeps.design import Design, read_design
-from experiments.sweeps.sweep import Forecast, Tally, Workers, foresee, run_sweep
+from experiments.sweeps.folder import open_sweep
+from experiments.sweeps.sweep import INTERRUPT, Forecast, Tally, Workers, fill_store, foresee, run_sweep
 from experiments.words import Words
 from poldermodel.api import DEFAULT_FOLDER
 from poldermodel.cli import DONE, FAILED, INTERRUPTED, MISTAKE, PARTLY
@@ -20,13 +24,51 @@ from poldermodel.worker import keep_task, send_task, start
 from scenarios.problems import ScenarioError
 from scenarios.regions.problems import RegionError
 from simulation.cluster import ClusterError
+from simulation.months import month_index
 from simulation.store import RunStore
 
-MISTAKES = (ScenarioError, RegionError, FolderConflict, ClusterError)
+MISTAKES = (ScenarioError, RegionError, FolderConflict, ClusterError, ValueError, FileNotFoundError)
 WORKERS = Workers(start, keep_task, send_task)
 
 
-def sweep_design(
+def sweep_design(path: Path, **options: Any) -> int:
+    """Run a design and write what it gives by policy."""
+    from experiments.studies.overview import plan_overview
+
+    return run_study(lambda: plan_overview(read_design(path)), **options)
+
+
+def find_sensitivity(path: Path, **options: Any) -> int:
+    """Run the points of a sensitivity study and write its indices."""
+    from experiments.studies.sensitivity import plan_sensitivity
+
+    return run_study(lambda: plan_sensitivity(read_design(path)), **options)
+
+
+def discover_conditions(path: Path, **options: Any) -> int:
+    """Run a design and write where policies miss their targets, and which holds up."""
+    from experiments.studies.discovery import plan_discovery
+
+    return run_study(lambda: plan_discovery(read_design(path)), **options)
+
+
+def split(
+    reference: str, scenarios: list[str], *, until: str | None, indicators: tuple[str, ...], **options: Any
+) -> int:
+    """Run the combinations of a bundle of policies and write what each part does."""
+    from experiments.headline import HEADLINE
+    from experiments.studies.bundle import plan_bundle
+
+    about = {name: options.pop(name) for name in ("seeds", "scale", "region", "orders")}
+
+    def plan() -> Study:
+        last = None if until is None else month_index(until)
+        return plan_bundle(reference, scenarios, until=last, indicators=indicators or HEADLINE, **about)
+
+    return run_study(plan, **options)
+
+
+def search_mixes(
     path: Path,
     *,
     out: Path | None,
@@ -38,79 +80,135 @@ def sweep_design(
     as_json: bool,
     lang: str,
 ) -> int:
-    """Run a design, show progress, and print where the table is."""
+    """Search for a front of lever mixes, generation by generation, and write it."""
+    from experiments.studies.optimise import SearchStopped, plan_search, write_front
+
     words = Words(lang)
+    tally = Tally(0)
     try:
-        design = read_design(path)
+        search = plan_search(read_design(path))
         kept = RunStore(store or DEFAULT_FOLDER / "store")
+        if dry_run or not (quiet or as_json):
+            show_forecast(search.largest, foresee(search.largest, kept, threads), as_json, words, to_stderr=not dry_run)
         if dry_run:
-            return show_forecast(design, foresee(design, kept, threads), as_json, words)
-        folder = out or DEFAULT_FOLDER / design.folder_name
-        address = cluster or (design.form.cluster.address if design.form.cluster else None)
+            return DONE
+        folder = out or DEFAULT_FOLDER / search.largest.folder_name
+        open_sweep(search.largest, folder)
+        address = cluster or (search.design.form.cluster.address if search.design.form.cluster else None)
         with Counter(words, quiet or as_json) as counter:
-            ended = run_sweep(design, folder, kept, WORKERS, cores=threads, cluster=address, watch=counter)
+
+            def fill(design: Design) -> bool:
+                nonlocal tally
+                before = tally
+
+                def watch(mine: Tally) -> None:
+                    counter(before + mine)
+
+                mine = fill_store(design, kept, WORKERS, cores=threads, cluster=address, watch=watch)
+                tally = before + mine
+                return mine.complete
+
+            with suppress(SearchStopped):
+                front, fresh = search.run(fill, kept)
+        return conclude(tally, folder, as_json, words, lambda: write_front(search, front, fresh, folder, words), True)
     except MISTAKES as error:
         click.echo(str(error), err=True)
         return MISTAKE
     except KeyboardInterrupt:
         click.echo(words("command.stopped"), err=True)
         return INTERRUPTED
-    return conclude(ended.tally, folder, as_json, words)
 
 
-def show_forecast(design: Design, forecast: Forecast, as_json: bool, words: Words) -> int:
+def run_study(
+    plan: Callable[[], Study],
+    *,
+    out: Path | None,
+    store: Path | None,
+    threads: int | None,
+    cluster: str | None,
+    dry_run: bool,
+    quiet: bool,
+    as_json: bool,
+    lang: str,
+) -> int:
+    """Say what a study asks, run it, write its tables and page, and print where that is."""
+    words = Words(lang)
+    try:
+        study = plan()
+        design, kept = study.design, RunStore(store or DEFAULT_FOLDER / "store")
+        if dry_run or not (quiet or as_json):
+            show_forecast(design, foresee(design, kept, threads), as_json, words, to_stderr=not dry_run)
+        if dry_run:
+            return DONE
+        folder = out or DEFAULT_FOLDER / design.folder_name
+        address = cluster or (design.form.cluster.address if design.form.cluster else None)
+        with Counter(words, quiet or as_json) as counter:
+            ended = run_sweep(design, folder, kept, WORKERS, cores=threads, cluster=address, watch=counter)
+        return conclude(ended.tally, folder, as_json, words, lambda: study.write(kept, folder, words))
+    except MISTAKES as error:
+        click.echo(str(error), err=True)
+        return MISTAKE
+    except KeyboardInterrupt:
+        click.echo(words("command.stopped"), err=True)
+        return INTERRUPTED
+
+
+def show_forecast(design: Design, forecast: Forecast, as_json: bool, words: Words, to_stderr: bool = False) -> None:
     """Print what a design will ask, for a person or a program."""
     if as_json:
         click.echo(json.dumps(asdict(forecast) | {"points": design.n_points, "fits": forecast.fits}, indent=1))
-        return DONE
+        return
 
     def number(value: float) -> str:
         return format_number(value, 0, words.lang)
 
-    click.echo(
-        words(
-            "sweep.runs",
-            points=number(design.n_points),
-            seeds=len(design.seeds),
-            runs=number(forecast.runs),
-            there=number(forecast.runs - forecast.missing),
-            missing=number(forecast.missing),
-        )
-    )
     source = words("sweep.measured" if forecast.measured else "sweep.reference")
-    click.echo(words("sweep.time", time=duration(forecast.seconds, words), source=source))
-    click.echo(words("sweep.disk", needed=number(forecast.bytes / 1e6), free=number(forecast.free / 1e9)))
-    if not forecast.fits:
-        click.echo(words("sweep.no_room"), err=True)
-    return DONE
+    runs = words(
+        "sweep.runs",
+        points=number(design.n_points),
+        seeds=len(design.seeds),
+        runs=number(forecast.runs),
+        there=number(forecast.runs - forecast.missing),
+        missing=number(forecast.missing),
+    )
+    lines = [runs, words("sweep.time", time=duration(forecast.seconds, words), source=source)]
+    lines.append(words("sweep.disk", needed=number(forecast.bytes / 1e6), free=number(forecast.free / 1e9)))
+    lines += [] if forecast.fits else [words("sweep.no_room")]
+    click.echo("\n".join(lines), err=to_stderr)
 
 
 def duration(seconds: float, words: Words) -> str:
     """Time as people say it: seconds, minutes or hours, never more exact than it is known."""
-    for unit, size, most in (("seconds", 1.0, 90.0), ("minutes", 60.0, 5400.0), ("hours", 3600.0, float("inf"))):
-        if seconds < most:
-            value = seconds / size
-            return words(f"sweep.{unit}", n=format_number(value, 1 if value < 3 and size > 1 else 0, words.lang))
-    raise AssertionError("any time is shorter than forever")
+    unit, size = ("seconds", 1) if seconds < 90 else ("minutes", 60) if seconds < 5400 else ("hours", 3600)
+    value = seconds / size
+    return words(f"sweep.{unit}", n=format_number(value, 1 if value < 3 and size > 1 else 0, words.lang))
 
 
-def conclude(tally: Tally, folder: Path, as_json: bool, words: Words, document: dict[str, Any] | None = None) -> int:
-    """Say what is missing, print where the results are, and choose the exit code."""
+def conclude(
+    tally: Tally, folder: Path, as_json: bool, words: Words, write: Callable[[], Path], all_needed: bool = False
+) -> int:
+    """Say what is missing, write the page if anything is there, print where it is, and choose the exit code."""
     finished = tally.reused + tally.done
-    if tally.stopped == "interrupted":
-        code = INTERRUPTED
+    code = INTERRUPTED if tally.stopped == INTERRUPT else DONE if tally.complete else PARTLY if finished else FAILED
+    if tally.stopped == INTERRUPT:
         click.echo(words("sweep.interrupted", n=finished, total=tally.total), err=True)
-    else:
-        code = DONE if tally.complete else PARTLY if finished else FAILED
-        if tally.stopped:
-            click.echo(words("sweep.stopped", reason=tally.stopped, n=finished, total=tally.total), err=True)
-        if tally.failed:
-            click.echo(words("sweep.failed", n=tally.failed, total=tally.total, reason=tally.reason), err=True)
+    elif tally.stopped:
+        click.echo(words("sweep.stopped", reason=tally.stopped, n=finished, total=tally.total), err=True)
+    if tally.failed:
+        click.echo(words("sweep.failed", n=tally.failed, total=tally.total, reason=tally.reason), err=True)
+    report = None
+    if finished and not tally.stopped and (tally.complete or not all_needed):
+        try:
+            report = write()
+        except ValueError as error:  # too few runs for what was asked
+            click.echo(str(error), err=True)
+            code = PARTLY
     if as_json:
         counts = {"runs": tally.total, "finished": finished, "run_now": tally.done, "failed": tally.failed}
         ending = {"stopped": tally.stopped, "reason": tally.reason, "exit_code": code}
-        click.echo(json.dumps({"folder": str(folder)} | counts | ending | (document or {}), indent=1))
+        places = {"folder": str(folder), "report": None if report is None else str(report)}
+        click.echo(json.dumps(places | counts | ending, indent=1))
     else:
-        click.echo((document or {}).get("report", folder))
+        click.echo(report or folder)
     sys.stdout.flush()
     return code

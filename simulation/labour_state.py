@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.columns import Columns
-from agents.worker import WorkState
 from simulation.kernels.draws import draw_key, uniforms
+from simulation.kernels.staff import count_occupations
 from simulation.purposes import Purpose
 from simulation.travel_cost import generalised_cost
 
@@ -78,9 +78,9 @@ def open_labour(model: "RegionModel") -> LabourState:
 
 def occupations_by_education(workers: Columns, n_occ: int) -> Floats:
     """Share of each occupation among the employed of each education: float64[3, o], rows sum to 1."""
-    employed = workers.state == WorkState.EMPLOYED
-    cell = (workers.edu[employed].astype(np.int64) - 1) * n_occ + workers.occ[employed]
-    counts = np.bincount(cell, minlength=3 * n_occ).reshape(3, n_occ) + 1e-9
+    found = np.zeros((3, n_occ), np.int64)
+    count_occupations(workers.state, workers.edu, workers.occ, found)
+    counts = found + 1e-9
     return np.asarray(counts / counts.sum(axis=1, keepdims=True))
 
 

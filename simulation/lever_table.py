@@ -85,18 +85,20 @@ class LeverTable:
 
     def _year_cost(self, name: str, month: int, inhabitants: Floats) -> float:
         lever, cost = LEVERS[name], LEVERS[name].cost
+        if cost.per_unit == 0.0:
+            return 0.0
+        asked: float | Floats
         if lever.zonal:
-            value = self.zones(name, month)[: self.n_mra]
+            asked = np.maximum(0.0, cost.per_unit * (self.zones(name, month)[: self.n_mra] - cost.base))
         else:
-            value = np.array([self.value(name, month)])
-        asked = np.maximum(0.0, cost.per_unit * (value - cost.base))
+            asked = max(0.0, cost.per_unit * (self.value(name, month) - cost.base))
         if cost.per_inhabitant:
             asked = asked * inhabitants[: self.n_mra]
         if cost.per_zone:
             asked = asked * self.n_mra
         if cost.times:
             asked = asked * self.value(cost.times, month)
-        return float(asked.sum())
+        return asked if isinstance(asked, float) else float(asked.sum())
 
 
 def _frozen(path: Floats) -> Floats:

@@ -48,6 +48,11 @@ class Lever:
     zonal: bool = False
 
     @property
+    def labels(self) -> dict[str, str]:
+        """Name by language."""
+        return {"nl": self.nl, "en": self.en}
+
+    @property
     def default_path(self) -> NDArray[np.float64]:
         """Value by month under current policy: float64[MONTHS]."""
         steps = self.default if isinstance(self.default, tuple) else (("2022-01", self.default),)

@@ -36,7 +36,7 @@ LOAD_CLASSES = (
 GENERATION_CLASSES = ("pv_roof", "pv_field", "wind")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Grid:
     """Network, stations and load shapes (`s` stations, `b` buses, `l` branches, `h` = 672 hours).
 
@@ -73,7 +73,7 @@ class Grid:
     profiles: np.ndarray  # float64[n_load_classes, h] share of a year's energy in one hour; hours @ row = 1
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)  # equal if the same object, so that tables made of it can be kept
 class Region:
     """All tables of a region folder as arrays.
 

@@ -119,7 +119,8 @@ def summarise(task: Task, threads: int, listen: Listen) -> bytes:
 
 def simulate(task: Task, threads: int, listen: Listen) -> tuple[Record, Region]:
     """Live through all months of a task and return what was observed, with the region it happened in."""
-    listen(Event(task.key, "population" if is_compiled() else "compiling"))
+    key = task.key  # a hash of much, wanted every month
+    listen(Event(key, "population" if is_compiled() else "compiling"))
     region = region_of(task.region)
     model = open_model(
         region,
@@ -128,14 +129,14 @@ def simulate(task: Task, threads: int, listen: Listen) -> tuple[Record, Region]:
         scale=task.scale,
         threads=threads,
         use_cache=task.use_cache,
-        progress=lambda done, planned: listen(Event(task.key, "burn_in", f"{done}/{planned}")),
+        progress=lambda done, planned: listen(Event(key, "burn_in", f"{done}/{planned}")),
     )
     try:
         observer = Observer(model, task.months)
         while model.month < task.months:
             model.step()
             observer.observe(model)
-            listen(Event(task.key, "month", month_text(model.month - 1), model.month / task.months))
+            listen(Event(key, "month", month_text(model.month - 1), model.month / task.months))
     finally:
         model.close()
     return observer.record, region

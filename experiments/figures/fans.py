@@ -89,7 +89,7 @@ def label_ends(
     places = spread_labels(list(ends.values()), gap)
     axes.set_ylim(min(low, min(places) - gap / 2), max(high, max(places) + gap / 2))
     first = axes.get_xlim()[0]
-    span = x - first
+    span = (x - first) or 1.0  # a single year has no length
     axes.set_xlim(first, x + span * LABEL_ROOM)
     axes.spines["bottom"].set_bounds(first, x)
     for (name, end), place in zip(ends.items(), places, strict=True):

@@ -73,7 +73,7 @@ def draw_regret(regret: Regret, policies: dict[str, str], label: str, unit: str,
     with drawing():
         figure = new_figure(11.0, 1.5 + 0.72 * len(order))
         axes = figure.subplots()
-        decimals = min(max(significant_decimals(float(table["max"].max()), 2), 0), 3)
+        decimals = min(significant_decimals(float(table["max"].max()), 2), 3)
         reach = float(np.nanmax(table[["max", "max_held_out"]].to_numpy())) or 1.0
         for row, policy in enumerate(order):
             _draw_policy(axes, row, regret.by_future[policy].to_numpy(), table.loc[policy], reach, decimals, words)

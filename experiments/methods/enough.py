@@ -160,7 +160,8 @@ def parse_wish(amount: str, indicator: str, known: Mapping[str, str]) -> Wish:
         A number above zero, with or without its unit: "0.1pp", "0,1 pp", "25 MW", "1000". Percentage points ("pp", or
         "%") are for indicators in per cent only.
     indicator
-        Name, or a beginning that fits one name only; with percentage points, one name in per cent only.
+        Name, or a beginning that fits one name only, or one that all others begin with; with percentage points only
+        names in per cent count.
     known
         Indicator -> unit.
 
@@ -188,11 +189,10 @@ def _full_name(beginning: str, known: Mapping[str, str], points: bool) -> str:
     if beginning in known:
         return beginning
     fitting = [name for name in known if beginning and name.startswith(beginning)]
-    in_points = [name for name in fitting if known[name].startswith("%")]
-    if points and len(in_points) == 1:
-        return in_points[0]
-    if len(fitting) == 1:
-        return fitting[0]
+    fitting = [name for name in fitting if known[name].startswith("%")] or fitting if points else fitting
+    general = min(fitting, key=len, default="")  # unemployment_rate, rather than unemployment_rate_low
+    if fitting and all(name.startswith(general) for name in fitting):
+        return general
     if fitting:
         raise ValueError(f"{beginning!r} may be {', '.join(sorted(fitting))}; write one of these")
     near = difflib.get_close_matches(beginning, known, n=1, cutoff=0.0)

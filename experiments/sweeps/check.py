@@ -47,7 +47,7 @@ def method_problems(source: SourceFile, form: DesignForm, factors: list[Factor])
     design = form.design
     if design is None:
         return
-    needs = {"latin_hypercube": ["points"], "sobol": ["points"], "policies_by_futures": _crossed(design, factors)}
+    needs = {"latin_hypercube": ["points"], "sobol": ["points"], "policies_by_futures": _crossed(form, factors)}
     wanted = needs.get(design.method, [])
     for name in ("points", "policies", "futures"):
         count = getattr(design, name)
@@ -168,9 +168,12 @@ def _factor(known: Declared, entry: FactorForm) -> Factor:
     return Factor(known, low, high, values, entry.levels, entry.start, entry.end)
 
 
-def _crossed(design: MethodForm, factors: list[Factor]) -> list[str]:
-    """Counts that policies by futures needs: of the side that has factors."""
-    sides = {"policies": any(f.is_lever for f in factors), "futures": any(not f.is_lever for f in factors)}
+def _crossed(form: DesignForm, factors: list[Factor]) -> list[str]:
+    """Counts that policies by futures needs: of the side that has factors; a search chooses the policies itself."""
+    sides = {
+        "policies": form.search is None and any(f.is_lever for f in factors),
+        "futures": any(not f.is_lever for f in factors),
+    }
     return [name for name, varied in sides.items() if varied]
 
 

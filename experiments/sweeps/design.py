@@ -20,9 +20,9 @@ from experiments.sweeps.check import (
 )
 from experiments.sweeps.factors import Factor, lay_over
 from experiments.sweeps.sampling import grid_points, spread_points
-from experiments.sweeps.schema import DesignForm, MethodForm
+from experiments.sweeps.schema import SHIPPED, DesignForm, MethodForm
 from scenarios.check import form_problems, rest_of
-from scenarios.files import SourceFile, read_file
+from scenarios.files import SourceFile, is_there, read_file
 from scenarios.load import resolve
 from scenarios.problems import Problem, ScenarioError, shown
 from scenarios.regions.problems import Problem as RegionProblem
@@ -205,7 +205,7 @@ def read_design(design: str | Path | dict[str, Any]) -> Design:
     Parameters
     ----------
     design
-        Path of a TOML file, or its tables as a dictionary.
+        Path of a TOML file, name of a shipped one, or its tables as a dictionary.
 
     Raises
     ------
@@ -215,7 +215,8 @@ def read_design(design: str | Path | dict[str, Any]) -> Design:
     if isinstance(design, dict):
         source = SourceFile("design", Path.cwd() / "design", "", design)
     else:
-        source = read_file(str(design), Path(design))
+        shipped = SHIPPED / f"{design}.toml"
+        source = read_file(str(design), shipped if is_there(shipped) else Path(design))
     form, problems = _read_form(source)
     if form is not None:
         factors, wrong = find_factors(source, form)

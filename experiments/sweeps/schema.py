@@ -1,12 +1,16 @@
 """The form of a design file; names and ranges that depend on declarations are checked in `check.py`."""
 
-from typing import Annotated, Any, Literal
+import json
+from pathlib import Path
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from scenarios.schema import Format, Line, Month, Name, Strict, Text, Title, Value
 
+SHIPPED = Path(__file__).parents[1] / "designs"
+SCHEMA_FILE = SHIPPED / "schema.json"
 Count = Annotated[int, Field(ge=1, le=10_000_000)]
 Share = Annotated[float, Field(ge=0, le=1, strict=False)]
 Year = Annotated[int, Field(ge=2022, le=2040)]
@@ -167,6 +171,12 @@ class DesignForm(Strict):
     cluster: ClusterForm | None = None
 
 
-def design_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a design file, for editors."""
-    return DesignForm.model_json_schema(by_alias=True)
+def schema_text() -> str:
+    """Return the JSON Schema of a design file, for editors, as it stands on disk."""
+    schema = DesignForm.model_json_schema(by_alias=True)
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return json.dumps(schema, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+if __name__ == "__main__":  # after a change of the form
+    SCHEMA_FILE.write_text(schema_text(), encoding="utf-8")

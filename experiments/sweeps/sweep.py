@@ -22,6 +22,7 @@ from simulation.results import DISK_FULL, write_json
 from simulation.runs import Event, Task
 from simulation.store import RunStore, remove_leftovers
 
+INTERRUPT = "interrupted"
 RUN_BYTES = 1000.0  # a month of a run in the store [byte], where no run is there to measure
 FREE_SHARE = 0.9  # of the free disk that may be asked for without a warning
 
@@ -70,6 +71,11 @@ class Tally:
     reason: str = ""
     stopped: str = ""
     run_seconds: float = 0.0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """Two parts of the same work together."""
+        counts = {name: getattr(self, name) + getattr(other, name) for name in ("total", "reused", "done", "failed")}
+        return Tally(**counts, reason=self.reason or other.reason, stopped=self.stopped or other.stopped)
 
     @property
     def ended(self) -> int:
@@ -231,7 +237,7 @@ def fill_store(
         crew = _crew(design, store, workers, cores, cluster)
         work_through(chain([first], missing), crew, accept, reject)
     except KeyboardInterrupt:
-        tally.stopped = "interrupted"
+        tally.stopped = INTERRUPT
     except CrewLost as error:
         tally.stopped = str(error)
     except OSError as error:

@@ -3,13 +3,15 @@
 import numpy as np
 from numba import njit
 
+from simulation.kernels.extremes import find_lowest
+
 
 @njit(cache=True, nogil=True)
 def _fits(needed_mw, shape, open_hours, reach, room, least):
     for c in range(reach.size):
         if reach[c] > 0.0:
             if np.isnan(least[c]):
-                least[c] = room[c].min()
+                least[c] = find_lowest(room[c])
             if reach[c] * needed_mw <= least[c]:
                 continue  # no hour asks more than this
             for h in range(shape.size - 1, -1, -1):  # design days come last and refuse first

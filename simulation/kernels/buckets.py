@@ -56,18 +56,21 @@ def build_alias_tables(start, reach, nearness, out_total, out_occ_alias, out_zon
     """
     n_origins, n_zones = reach.shape
     n_occ = nearness.shape[0]
-    by_occ, by_own = np.empty(n_occ), np.empty(n_occ)
-    by_zone = np.empty(n_zones)
-    room, scratch = max(n_occ, n_zones), np.empty((2, max(n_occ, n_zones)), np.int64)
-    scaled = np.empty(room)
+    open_here = np.empty((n_occ, n_zones))
+    for z in range(n_zones):
+        for o in range(n_occ):
+            open_here[o, z] = start[z * n_occ + o + 1] - start[z * n_occ + o]
+    by_occ, by_own, by_zone = np.empty(n_occ), np.empty(n_occ), np.empty(n_zones)
+    scaled, scratch = np.empty(max(n_occ, n_zones)), np.empty((2, max(n_occ, n_zones)), np.int64)
     for r in range(n_origins):
         for o in range(n_occ):
-            by_occ[o] = 0.0
+            total = 0.0
             for z in range(n_zones):
-                bucket = z * n_occ + o
-                by_zone[z] = reach[r, z] * (start[bucket + 1] - start[bucket])
-                by_occ[o] += by_zone[z]
-            _fill_alias_row(by_zone, by_occ[o], scaled, scratch, out_zone_alias[r, o])
+                by_zone[z] = reach[r, z] * open_here[o, z]
+            for z in range(n_zones):
+                total += by_zone[z]
+            by_occ[o] = total
+            _fill_alias_row(by_zone, total, scaled, scratch, out_zone_alias[r, o])
         for own in range(n_occ):
             total = 0.0
             for o in range(n_occ):
@@ -83,32 +86,40 @@ def _fill_alias_row(weight, total, scaled, scratch, out_row):
 
     Notes
     -----
-    Vose 1991, IEEE Trans. Softw. Eng. 17(9). Cells left over by rounding refer to the heaviest cell.
+    Vose 1991, IEEE Trans. Softw. Eng. 17(9). Cells left over by rounding refer to the heaviest cell. Choices between
+    two values instead of branches, as a processor guesses half of these wrong.
     """
-    n, heaviest = weight.size, 0
-    small, large = scratch[0], scratch[1]
+    n, small, large = weight.size, scratch[0], scratch[1]
     n_small, n_large = 0, 0
     factor = n / total if total > 0.0 else 0.0
     for i in range(n):
-        if weight[i] > weight[heaviest]:
-            heaviest = i
         scaled[i] = weight[i] * factor
-        if scaled[i] < 1.0:
-            small[n_small] = i
-            n_small += 1
-        else:
-            large[n_large] = i
-            n_large += 1
-    while n_small > 0:
-        n_small -= 1
-        i = small[n_small]
-        alias = large[n_large - 1] if n_large > 0 else heaviest
-        out_row[i] = (uint32(min(scaled[i], 1.0) * 16777215.0) << uint32(8)) | uint32(alias)
-        if n_large > 0:
-            scaled[alias] -= 1.0 - scaled[i]
-            if scaled[alias] < 1.0:
+    for i in range(n):
+        small[n_small] = large[n_large] = i
+        n_small += np.int64(scaled[i] < 1.0)
+        n_large += np.int64(scaled[i] >= 1.0)
+    if n_small > 0 and n_large > 0:
+        i, alias = small[n_small - 1], large[n_large - 1]
+        share, rest = scaled[i], scaled[alias]
+        while True:
+            out_row[i] = (uint32(share * 16777215.0) << uint32(8)) | uint32(alias)
+            rest -= 1.0 - share
+            if rest < 1.0:  # now a small cell itself
+                i, share, small[n_small - 1] = alias, rest, alias
+                scaled[alias] = rest
                 n_large -= 1
-                small[n_small] = alias
-                n_small += 1
+                if n_large == 0:
+                    break
+                alias = large[n_large - 1]
+                rest = scaled[alias]
+            else:
+                n_small -= 1
+                if n_small == 0:
+                    break
+                i = small[n_small - 1]
+                share = scaled[i]
+    heaviest = np.argmax(weight) if n_small > 0 else 0
+    for k in range(n_small):
+        out_row[small[k]] = (uint32(scaled[small[k]] * 16777215.0) << uint32(8)) | uint32(heaviest)
     for k in range(n_large):
         out_row[large[k]] = (uint32(16777215) << uint32(8)) | uint32(large[k])

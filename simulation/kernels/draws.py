@@ -5,7 +5,7 @@ state: a draw that is not made leaves every other draw untouched, so scenarios s
 """
 
 import numpy as np
-from numba import njit, uint64
+from numba import int64, njit, uint64
 
 
 @njit(uint64(uint64), cache=True, nogil=True, inline="always")
@@ -41,17 +41,18 @@ def uniform(key, uid, number):
 
 
 @njit(cache=True, nogil=True)
+def draw_all(key, uid, out_draws):
+    """Write draw 0 of :func:`uniform` for uint64[n] uids, in a loop that runs on vector registers."""
+    for i in range(uid.size):
+        out_draws[i] = uniform(key, uid[i], 0)
+
+
+@njit(cache=True, nogil=True)
 def normal(key, uid, number):
     """Draw from the standard normal by Box-Muller on draws `number` and `number` + 1."""
     u1 = 1.0 - uniform(key, uid, number)
     u2 = uniform(key, uid, number + 1)
     return np.sqrt(-2.0 * np.log(u1)) * np.cos(2.0 * np.pi * u2)
-
-
-def _mix(z: np.ndarray) -> np.ndarray:
-    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return np.asarray(z ^ (z >> np.uint64(31)))
 
 
 def draw_key(seed: int, purpose: int, month: int) -> np.uint64:
@@ -66,16 +67,14 @@ def draw_key(seed: int, purpose: int, month: int) -> np.uint64:
     month
         Month of the simulation; burn-in months are negative (down to -1200).
     """
-    golden, low = 0x9E3779B97F4A7C15, 0xFFFFFFFFFFFFFFFF  # whole numbers of Python: numpy scalars are ten times slower
-    z = _mix_number((seed + golden) & low)
-    z = _mix_number((z + golden * (purpose + 1)) & low)
-    return np.uint64(_mix_number((z + golden * (month + 1201)) & low))
+    return np.uint64(_key(seed & 0xFFFFFFFFFFFFFFFF, int(purpose), month))
 
 
-def _mix_number(z: int) -> int:
-    z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & 0xFFFFFFFFFFFFFFFF
-    z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & 0xFFFFFFFFFFFFFFFF
-    return z ^ (z >> 31)
+@njit(uint64(uint64, int64, int64), cache=True, nogil=True)
+def _key(seed, purpose, month):
+    golden = uint64(0x9E3779B97F4A7C15)
+    z = mix(mix(seed + golden) + golden * uint64(purpose + 1))
+    return mix(z + golden * uint64(month + 1201))
 
 
 @njit(cache=True, nogil=True)
@@ -126,8 +125,13 @@ def make_uids(kind: int, zone: np.ndarray, month: int, ordinal: np.ndarray) -> n
     month
         Month of birth, -1200 or later.
     """
-    z = np.asarray(zone, np.int64).astype(np.uint64)
-    o = np.asarray(ordinal, np.int64).astype(np.uint64)
-    word = (np.uint64(kind) << np.uint64(56)) ^ (z << np.uint64(40)) ^ (np.uint64(month + 1200) << np.uint64(24)) ^ o
-    with np.errstate(over="ignore"):
-        return _mix(word)
+    uid = np.empty(np.size(zone), np.uint64)
+    _fill_uids(kind << 56, month + 1200, np.asarray(zone, np.int64), np.asarray(ordinal, np.int64), uid)
+    return uid
+
+
+@njit(cache=True, nogil=True)
+def _fill_uids(kind, month, zone, ordinal, out):
+    for i in range(out.size):
+        word = uint64(kind) ^ (uint64(zone[i]) << uint64(40)) ^ (uint64(month) << uint64(24)) ^ uint64(ordinal[i])
+        out[i] = mix(word)

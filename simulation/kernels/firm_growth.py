@@ -7,25 +7,25 @@ from simulation.kernels.draws import mix, uniform
 
 
 @njit(cache=True, nogil=True, error_model="numpy")  # a division that cannot raise runs on vector registers
-def _draw_factors(start, count, size_key, uid, size_p, growth, out_factor):
+def _draw_factors(size_key, uid, size_p, growth, out_factor):
     """Size factors of a chunk of firms, without branches so that the loop runs on vector registers."""
     part, golden = uint64(8191), uint64(0x9E3779B97F4A7C15)
     unit = 1.0 / 4729.65336996275  # of the deviation of the sum of four uniform whole numbers 0..8191
-    per_size = 1.0 / growth[2]
-    for j in range(count):
-        word = mix(mix(uint64(size_key) + golden * (uid[start + j] + uint64(1))) + golden)
+    small, common, per_size = growth[0], growth[1], 1.0 / growth[2]
+    for j in range(uid.size):
+        word = mix(mix(uint64(size_key) + golden * (uid[j] + uint64(1))) + golden)
         bits = word >> uint64(11)  # those of draw 0
         total = (bits & part) + ((bits >> uint64(13)) & part) + ((bits >> uint64(26)) & part)
         total += (bits >> uint64(39)) & part
-        sigma = growth[0] / np.sqrt(1.0 + size_p[start + j] * per_size) + growth[1]
+        sigma = small / np.sqrt(1.0 + size_p[j] * per_size) + common
         out_factor[j] = 1.0 + sigma * unit * (np.float64(np.int64(total)) - 16382.0)
 
 
 @njit(cache=True, nogil=True)
-def _draw_deaths(start, count, death_key, uid, size_p, per_person, out_draw):
+def _draw_deaths(death_key, uid, size_p, per_person, out_draw):
     """Death draws of a chunk of firms, times one plus the size in units of the scale."""
-    for j in range(count):
-        out_draw[j] = uniform(death_key, uid[start + j], 0) * (1.0 + size_p[start + j] * per_person)
+    for j in range(uid.size):
+        out_draw[j] = uniform(death_key, uid[j], 0) * (1.0 + size_p[j] * per_person)
 
 
 @njit(cache=True, nogil=True)
@@ -81,25 +81,43 @@ def shock_firms(
     13-bit parts of one draw, with mean 0 and variance 1; months add up to a normal.
     Rates use the size of the represented firm, never slots times N, so they do not depend on N.
     """
-    factor, draw = np.empty(256), np.empty(256)
-    per_person, scaled = 1.0 / death[4], 1.0 + 1.0 / death[4]
+    factor, draw, before, after = np.empty(256), np.empty(256), np.empty(256), np.empty(256)
+    sums_before, sums_after = out_before[block].ravel(), out_after[block].ravel()
+    n_sectors = uint64(out_before.shape[2])
     for start in range(first, last, 256):
-        count = min(256, last - start)
-        _draw_factors(start, count, size_key, uid, size_p, growth, factor)
-        _draw_deaths(start, count, death_key, uid, size_p, per_person, draw)
-        for j in range(count):
-            f = start + j
-            months, before = age[f], np.float64(slots[f])
-            limit = scaled * death[(months >= 12) + (months >= 36) + (months >= 60)]
-            if stuck[f]:
-                limit += death[5] * (1.0 + size_p[f] * per_person)
-            ends = draw[j] < limit
-            after = max(0.5, before * factor[j])
-            age[f], out_dead[f] = min(months + 1, 32_000), ends
-            out_before[block, zone[f], sector[f]] += before
-            if not ends:
-                slots[f] = after
-                out_after[block, zone[f], sector[f]] += after
+        stop = min(start + 256, last)
+        _draw_factors(size_key, uid[start:stop], size_p[start:stop], growth, factor)
+        _draw_deaths(death_key, uid[start:stop], size_p[start:stop], 1.0 / death[4], draw)
+        _end_firms(size_p[start:stop], age[start:stop], stuck[start:stop], death, draw, out_dead[start:stop])
+        _resize(slots[start:stop], factor, out_dead[start:stop], before, after)
+        places, sectors = zone[start:stop], sector[start:stop]
+        for j in range(places.size):
+            cell = uint64(places[j]) * n_sectors + uint64(sectors[j])
+            sums_before[cell] += before[j]
+            sums_after[cell] += after[j]
+
+
+@njit(nogil=True)
+def _end_firms(size_p, age, stuck, death, draw, out_dead):
+    """Say which firms of a chunk end, and let all grow a month older."""
+    per_person, scaled = 1.0 / death[4], 1.0 + 1.0 / death[4]
+    newborn, young, settled, old, given_up = death[0], death[1], death[2], death[3], death[5]
+    for j in range(age.size):
+        rate = newborn if age[j] < 12 else (young if age[j] < 36 else (settled if age[j] < 60 else old))
+        waiting = given_up * (1.0 + size_p[j] * per_person) if stuck[j] else 0.0
+        out_dead[j] = draw[j] < scaled * rate + waiting
+    for j in range(age.size):
+        age[j] = min(age[j] + np.int16(1), np.int16(32_000))
+
+
+@njit(nogil=True)
+def _resize(slots, factor, dead, out_before, out_after):
+    """Shock the sizes of a chunk; those that end keep theirs, and count for nothing afterwards."""
+    for j in range(slots.size):
+        out_before[j] = slots[j]
+        out_after[j] = max(0.5, out_before[j] * factor[j])
+        slots[j] = out_before[j] if dead[j] else out_after[j]
+        out_after[j] = 0.0 if dead[j] else out_after[j]
 
 
 @njit(cache=True, nogil=True)
@@ -134,13 +152,32 @@ def set_targets(
     out_target : int32[n]
         Wanted slots, ``floor(min(S * demand, cap) + dith)``.
     """
-    for f in range(first, last):
-        z, s = zone[f], sector[f]
-        size = slots[f] * rescale[z, s]
-        slots[f] = size
-        size_p[f] = size * scale / w_f[f]
-        wanted = size * demand[s] * (1.0 - ze_loss[z, s] * (1.0 - van_ze[f]))
-        out_target[f] = np.int32(min(wanted, np.float64(cap[f])) + dith[f])
+    factor, wanted, loss, size = np.empty(256), np.empty(256), np.empty(256), np.empty(256)
+    factors, losses, n_sectors = rescale.ravel(), ze_loss.ravel(), uint64(rescale.shape[1])
+    for start in range(first, last, 256):
+        stop = min(start + 256, last)
+        places, sectors = zone[start:stop], sector[start:stop]
+        for j in range(places.size):
+            s = uint64(sectors[j])
+            cell = uint64(places[j]) * n_sectors + s
+            factor[j], loss[j], wanted[j] = factors[cell], losses[cell], demand[s]
+        _rescale(slots[start:stop], size_p[start:stop], w_f[start:stop], factor, scale, size)
+        _round(size, wanted, loss, van_ze[start:stop], cap[start:stop], dith[start:stop], out_target[start:stop])
+
+
+@njit(nogil=True, error_model="numpy")  # a division that cannot raise runs on vector registers
+def _rescale(slots, size_p, w_f, factor, scale, out_size):
+    for j in range(slots.size):
+        out_size[j] = slots[j] * factor[j]
+        slots[j] = out_size[j]
+        size_p[j] = out_size[j] * scale / w_f[j]
+
+
+@njit(nogil=True)
+def _round(size, demand, loss, van_ze, cap, dith, out_target):
+    for j in range(out_target.size):
+        wanted = size[j] * demand[j] * (1.0 - loss[j] * (1.0 - van_ze[j]))
+        out_target[j] = np.int32(min(wanted, np.float64(cap[j])) + dith[j])
 
 
 @njit(cache=True, nogil=True)

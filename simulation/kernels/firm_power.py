@@ -1,9 +1,9 @@
 """Power that firms need, and who asks for more."""
 
 import numpy as np
-from numba import njit
+from numba import njit, uint64
 
-from simulation.kernels.draws import normal, uniform
+from simulation.kernels.draws import draw_all, normal, uniform
 
 
 @njit(cache=True, nogil=True)
@@ -105,33 +105,45 @@ def scan_power(
     The factor of a firm takes a logarithm, so it is drawn once, and only where its highest value would matter.
     """
     small, margin, spread, highest = limits[0], limits[1], limits[2], limits[3]
-    draws = np.empty(256)
+    draws, power, cells, marks = np.empty(256), np.empty(256), np.empty(256, np.uint64), np.empty(256, np.bool_)
+    hazards, at_small = hazard.ravel(), out_small[block].ravel()
     for start in range(first, last, 256):
-        count = min(256, last - start)
-        for j in range(count):
-            draws[j] = uniform(month_key, uid[start + j], 0)
-        for j in range(count):
-            f = start + j
-            out_wish[f] = 0
-            z, s = zone[f], sector[f]
-            limit = max(np.float64(kw_c[f]), small)
-            power = kw_job[s] * size_p[f] * demand[s] * (1.0 + (el[f] == 2) * fossil_kw[s])
-            switches = (draws[j] < hazard[z, s]) & (el[f] == 0)
-            outgrows = power * highest > limit * (1.0 + margin)
-            if not (switches | outgrows) or z >= limits[4] or req[f] >= 0:
+        stop = min(start + 256, last)
+        draw_all(month_key, uid[start:stop], draws)
+        places, sectors = zone[start:stop], sector[start:stop]
+        for j in range(places.size):
+            s = uint64(sectors[j])
+            cells[j] = uint64(places[j]) * uint64(demand.size) + s
+            power[j] = kw_job[s] * size_p[start + j] * demand[s] * (1.0 + (el[start + j] == 2) * fossil_kw[s])
+            marks[j] = draws[j] < hazards[cells[j]]
+        _mark_wishes(power, places, kw_c[start:stop], req[start:stop], el[start:stop], limits, marks)
+        out_wish[start:stop] = 0
+        for j in range(places.size):
+            if not marks[j]:
                 continue
+            f, s, limit = start + j, np.int64(sectors[j]), max(np.float64(kw_c[start + j]), small)
             if factor[f] == 0.0:
                 factor[f] = power_spread(firm_key, uid[f], spread, highest)
-            power *= factor[f]
-            if switches:
-                new = power * (1.0 + fossil_kw[s])
+            needed = power[j] * factor[f]
+            if el[f] == 0 and draws[j] < hazards[cells[j]]:
+                new = needed * (1.0 + fossil_kw[s])
                 if new <= limit:
                     el[f] = 2
-                    out_small[block, z, s] += (new - power) * w_f[f]
+                    at_small[cells[j]] += (new - needed) * w_f[f]
                 else:
                     out_need[f], out_wish[f] = new, 2
-            elif power > limit * (1.0 + margin):
-                out_need[f], out_wish[f] = power, 1
+            elif needed > limit * (1.0 + margin):
+                out_need[f], out_wish[f] = needed, 1
+
+
+@njit(nogil=True)
+def _mark_wishes(power, zone, kw_c, req, el, limits, marks):
+    """Keep the marks of a chunk of firms that may switch, and mark those that may outgrow their contract."""
+    small, most, inside = limits[0], limits[3], np.int64(limits[4])
+    above = 1.0 + limits[1]
+    for j in range(zone.size):
+        outgrows = power[j] * most > max(np.float64(kw_c[j]), small) * above
+        marks[j] = ((marks[j] & (el[j] == 0)) | outgrows) & (np.int64(zone[j]) < inside) & (req[j] < 0)
 
 
 @njit(cache=True, nogil=True)

@@ -86,6 +86,34 @@ def draw_traits(key, number, uid, home, edu, sigma_alpha, chances, traits):
         traits.alpha[i] = sigma_alpha * normal(key, uid[i], number[3])
 
 
+@njit(cache=True, nogil=True)
+def draw_categories(weights, row, u):
+    """Draw a category for everybody.
+
+    Parameters
+    ----------
+    weights : float64[m, c]
+        Weights of the categories, not negative.
+    row : int64[n]
+        Row of `weights` that holds.
+    u : float64[n]
+        Draws in [0, 1).
+
+    Returns
+    -------
+    int64[n]
+    """
+    drawn, ceiling = np.zeros(u.size, np.int64), np.empty(weights.shape[1])
+    for i in range(u.size):
+        total = 0.0
+        for c in range(ceiling.size):
+            total += weights[row[i], c]
+            ceiling[c] = total
+        for c in range(ceiling.size - 1):
+            drawn[i] += np.int64(u[i] * total >= ceiling[c])
+    return drawn
+
+
 @njit(nogil=True)
 def _category(ceiling, u):
     """Return the first category whose cumulative chance exceeds `u`."""

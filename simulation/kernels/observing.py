@@ -53,10 +53,15 @@ def count_workers(first, last, block, home, state, edu, grp, dur, emp, firm_zone
         for i in range(size):
             work = firm_zone[np.uint32(max(f[i], np.int32(0)))]
             trips[i] = np.uint32(h[i]) * zones + np.uint32(work)
-        for i in range(size):
+        half = size // 2  # neighbours are often of one cell and would wait for each other's addition
+        for i in range(half):
             counts[cells[i]] += 1
-        for i in range(size):
+            counts[cells[half + i]] += 1
             flows[trips[i]] += np.int64(s[i] == 0)
+            flows[trips[half + i]] += np.int64(s[half + i] == 0)
+        if size % 2:
+            counts[cells[size - 1]] += 1
+            flows[trips[size - 1]] += np.int64(s[size - 1] == 0)
 
 
 @njit(cache=True, nogil=True)

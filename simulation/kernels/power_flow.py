@@ -3,6 +3,8 @@
 import numpy as np
 from numba import njit
 
+from simulation.kernels.extremes import find_highest, find_lowest
+
 
 @njit(cache=True, nogil=True)
 def find_bridges(branch_from, branch_to, in_service, n_buses):
@@ -163,7 +165,7 @@ def find_worst_outages(flow, factors, circuits, rating):
     n, n_hours = flow.shape
     loading, outage, highest = np.zeros(n), np.full(n, -1), np.zeros(n)
     for i in range(n):
-        highest[i] = np.max(np.abs(flow[i]))
+        highest[i] = max(find_highest(flow[i]), -find_lowest(flow[i]))
     for i in range(n):
         if circuits[i] == 0:
             continue

@@ -1,7 +1,7 @@
 """Counts of employed people by sector, zone and occupation."""
 
 import numpy as np
-from numba import njit
+from numba import njit, uint64
 
 
 @njit(cache=True, nogil=True)
@@ -25,21 +25,70 @@ def count_staff(first, last, block, emp, occ, firm_sector, firm_zone, codes, out
 
     Notes
     -----
-    Those with the occupations are marked first, without a branch; few reach the random look-up of their firm.
+    Those with the occupations are listed first, without a branch; few reach the random look-up of their firm.
     """
     te2, te3 = occ.dtype.type(codes[0]), occ.dtype.type(codes[1])
-    wanted = np.empty(256, np.bool_)
-    for start in range(first, last, 256):
-        count = min(256, last - start)
-        for j in range(count):
-            wanted[j] = (occ[start + j] == te2) | (occ[start + j] == te3)
-        for j in range(count):
-            if wanted[j] and emp[start + j] >= 0:
-                firm, is_te2 = emp[start + j], occ[start + j] == te2
+    rows = np.empty(513, np.uint32)
+    for start in range(first, last, 512):
+        part, found = occ[start : min(start + 512, last)], uint64(0)
+        for j in range(part.size):
+            rows[found] = j
+            found += uint64((part[j] == te2) | (part[j] == te3))
+        for k in range(found):
+            j = start + np.int64(rows[k])
+            if emp[j] >= 0:
+                firm, is_te2 = emp[j], occ[j] == te2
                 inside = firm_zone[firm] < codes[4]
                 out_counts[block, 0] += inside & is_te2 & (firm_sector[firm] == codes[2])
                 out_counts[block, 1] += inside & (not is_te2) & (firm_sector[firm] == codes[2])
                 out_counts[block, 2] += inside & is_te2 & (firm_sector[firm] == codes[3])
+
+
+@njit(cache=True, nogil=True)
+def count_occupations(state, edu, occ, out_counts):
+    """Count the employed by education and occupation.
+
+    Parameters
+    ----------
+    state : int8[n]
+        0 for the employed.
+    edu : int8[n]
+        1 to 3.
+    occ : int8[n]
+    out_counts : int64[3, o]
+        Zeros; the employed.
+    """
+    for i in range(state.size):
+        if state[i] == 0:
+            out_counts[np.int64(edu[i]) - 1, np.int64(occ[i])] += 1
+
+
+@njit(cache=True, nogil=True)
+def add_slots(zone, sector, filled, target, inside, chosen):
+    """Add up the slots of firms inside the region.
+
+    Parameters
+    ----------
+    zone : int16[n]
+    sector : int8[n]
+    filled, target : int32[n]
+        Slots with staff, and wanted.
+    inside : int
+        Number of zones inside the region, the first ones.
+    chosen : int
+        Sector to count, or -1 for all.
+
+    Returns
+    -------
+    filled, target : int
+    """
+    staffed, wanted = np.int64(0), np.int64(0)
+    border, every, only = np.int16(inside), chosen < 0, np.int8(chosen)
+    for f in range(zone.size):
+        counts = (zone[f] < border) & (every | (sector[f] == only))
+        staffed += np.int64(filled[f]) if counts else np.int64(0)
+        wanted += np.int64(target[f]) if counts else np.int64(0)
+    return staffed, wanted
 
 
 @njit(cache=True, nogil=True)
@@ -54,6 +103,12 @@ def count_jobs(first, last, block, zone, sector, filled, out_jobs):
         Of each firm.
     out_jobs : int64[block, zone, sector]
         Filled slots.
+
+    Notes
+    -----
+    Four sums of each, as neighbours are often of one zone and sector and would wait for each other's addition.
     """
+    n_sectors, found = uint64(out_jobs.shape[2]), np.zeros((4, out_jobs[block].size), np.int64)
     for f in range(first, last):
-        out_jobs[block, zone[f], sector[f]] += filled[f]
+        found[f & 3, uint64(zone[f]) * n_sectors + uint64(sector[f])] += filled[f]
+    out_jobs[block] += found.sum(axis=0).reshape(out_jobs[block].shape)

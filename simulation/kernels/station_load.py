@@ -3,6 +3,8 @@
 import numpy as np
 from numba import njit
 
+from simulation.kernels.extremes import find_highest, find_lowest
+
 
 @njit(cache=True, nogil=True)
 def compute_station_load(energy_mwh, profiles):
@@ -58,7 +60,7 @@ def measure_loads(load, hours, offtake_mw, feed_in_mw):
     peak, trough = np.zeros(n_stations), np.zeros(n_stations)
     overload_hours, overload_mwh = np.zeros(n_stations), np.zeros(n_stations)
     for s in range(n_stations):
-        peak[s], trough[s] = load[s].max(), load[s].min()
+        peak[s], trough[s] = find_highest(load[s]), find_lowest(load[s])
         if peak[s] <= offtake_mw[s] and -trough[s] <= feed_in_mw[s]:
             continue
         for h in range(n_hours):
@@ -67,6 +69,28 @@ def measure_loads(load, hours, offtake_mw, feed_in_mw):
                 overload_hours[s] += hours[h]
                 overload_mwh[s] += hours[h] * beyond
     return peak, trough, overload_hours, overload_mwh
+
+
+@njit(cache=True, nogil=True)
+def find_station_room(load, reserved, planned, limit_mw, out_room):
+    """Room that both ledgers of a station leave in every hour.
+
+    Parameters
+    ----------
+    load : float64[s, h]
+        Net load as measured [MW].
+    reserved : float64[s, h]
+        Load of those admitted and not connected [MW].
+    planned : float64[s, h]
+        Load the operator has to expect [MW].
+    limit_mw : float64[s]
+        Most that may be admitted [MW].
+    out_room : float64[s, h]
+        Limit less the higher of both [MW].
+    """
+    for s in range(load.shape[0]):
+        for h in range(load.shape[1]):
+            out_room[s, h] = limit_mw[s] - max(load[s, h] + reserved[s, h], planned[s, h])
 
 
 @njit(cache=True, nogil=True)
@@ -124,7 +148,7 @@ def shave_peaks(load, share, start_mw, shift, day_hours):
             continue
         for first in range(0, load.shape[1], day_hours):
             day = load[s, first : first + day_hours]
-            peak = day.max()
+            peak = find_highest(day)
             if peak <= start_mw[s] or peak <= 0.0:
                 continue
             low, high = max((1.0 - share[s]) * peak, start_mw[s]), peak
@@ -132,7 +156,7 @@ def shave_peaks(load, share, start_mw, shift, day_hours):
             for trial in range(8):
                 target = low if trial == 0 else 0.5 * (low + high)
                 level = level_day(day, target, shift)
-                if level.max() <= target + 1e-9 * peak:
+                if find_highest(level) <= target + 1e-9 * peak:
                     best, high = level, target
                     if trial == 0:
                         break

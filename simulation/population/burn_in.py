@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.worker import WorkState
+from simulation.kernels.staff import add_slots
 from simulation.processes.demography import participation_hazards
 
 if TYPE_CHECKING:
@@ -101,10 +102,14 @@ def thaw(model: "RegionModel") -> None:
 def count_stocks(model: "RegionModel") -> Stocks:
     """Count the labour market."""
     workers, firms, n_mra = model.workers, model.firms, model.region.n_mra
-    employed, unemployed = np.bincount(workers.state[workers.home < n_mra] + 1, minlength=6)[1:3].tolist()
-    filled = float(firms.filled[firms.zone < n_mra].sum())
-    vacant = float(np.count_nonzero(model.vacancies.zone < n_mra))
-    return Stocks(employed, unemployed, filled, vacant, float(np.count_nonzero(workers.state == WorkState.ATTACHED)))
+    inside = workers.home < n_mra
+    employed, unemployed = (
+        np.count_nonzero(inside & (workers.state == state)) for state in (WorkState.EMPLOYED, WorkState.UNEMPLOYED)
+    )
+    filled, _ = add_slots(firms.zone, firms.sector, firms.filled, firms.target, n_mra, -1)
+    vacant = np.count_nonzero(model.vacancies.zone < n_mra)
+    attached = np.count_nonzero(workers.state == WorkState.ATTACHED)
+    return Stocks(float(employed), float(unemployed), float(filled), float(vacant), float(attached))
 
 
 def mean_stocks(months: list[Stocks]) -> Stocks:

@@ -1,5 +1,7 @@
 """People grow older, enter and leave the labour force, and move."""
 
+import math
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,12 +25,11 @@ from simulation.processes.moves import count_within, end_jobs, gather_blocks, re
 from simulation.processes.newcomers import (
     REPLACEMENT,
     WORKER_KIND,
-    admit_entrants,
-    admit_from_abroad,
+    admit_newcomers,
     move_house,
 )
 from simulation.purposes import Purpose
-from simulation.region import AGE_BOUNDS
+from simulation.region import AGE_BOUNDS, Region
 from simulation.threads import BLOCK
 
 if TYPE_CHECKING:
@@ -63,8 +64,7 @@ def age_population(model: "RegionModel") -> None:
     remove_workers(model, rows[events == AGED_OUT], "exits")
     remove_workers(model, rows[events == EMIGRATES], "departures")
     remove_workers(model, move_house(model, rows[events == LEAVES_ZONE]), "departures")
-    admit_entrants(model)
-    admit_from_abroad(model)
+    admit_newcomers(model)
 
 
 def remove_workers(model: "RegionModel", rows: Rows, flow: str) -> None:
@@ -73,6 +73,7 @@ def remove_workers(model: "RegionModel", rows: Rows, flow: str) -> None:
     end_jobs(model, rows, WorkState.ABSENT)
 
 
+@lru_cache(maxsize=64)  # the same for months on end
 def participation_hazards(
     par: DemographyParameters, pension_age: int, crossing: bool, factor: float, frozen: bool
 ) -> tuple[Floats, NDArray[np.bool_]]:
@@ -115,9 +116,11 @@ def participation_hazards(
         hazard[:3, pension_age] = par.retire_at_aow
     to_detached = np.zeros(hazard.shape, np.bool_)
     to_detached[0], to_detached[1:3] = old, pensioned
+    hazard.flags.writeable = False
     return hazard, to_detached
 
 
+@lru_cache(maxsize=64)
 def stay_hazards(par: DemographyParameters, services: float) -> Floats:
     """Chance a month that an international worker leaves, by months since arrival: float64[61]."""
     years = np.arange(61) / 12
@@ -126,7 +129,21 @@ def stay_hazards(par: DemographyParameters, services: float) -> Floats:
         [par.intl_leave_year_1, par.intl_leave_year_3, par.intl_leave_year_5],
         par.intl_leave_later,
     )
-    return np.asarray(hazard * (1 - par.intl_services_effect * services))
+    hazard *= 1 - par.intl_services_effect * services
+    hazard.flags.writeable = False
+    return hazard
+
+
+@lru_cache(maxsize=8)
+def leave_hazards(region: Region, frozen: bool) -> NDArray[np.uint64]:
+    """Chance a month to move out of the zone, times 2**32, by home and age: uint64[z, 900], shared."""
+    leave = np.zeros((region.n_zones, MONTHS_OF_AGE))
+    rate = np.divide(
+        -region.migration / 12, region.persons_age, out=np.zeros_like(region.migration), where=region.persons_age > 0
+    )
+    if not frozen:
+        leave[:, AGE_BOUNDS[0] * 12 :] = np.maximum(rate, 0)[:, AGE_CLASS[AGE_BOUNDS[0] * 12 :]]
+    return (leave * ONE).astype(np.uint64)
 
 
 def _find_events(model: "RegionModel") -> tuple[Rows, Rows]:
@@ -153,32 +170,28 @@ def _find_events(model: "RegionModel") -> tuple[Rows, Rows]:
 def _hazards(model: "RegionModel") -> tuple[Hazards, NDArray[np.uint64], int]:
     """Tables of the ageing kernel, their ceilings, and the age at which the pension starts now (-1 if nobody's)."""
     region, state, par = model.region, model.state, model.par.demography
-    ages = np.ceil(region.exogenous["aow_age_months"]).astype(int)
-    now = ages[min(max(model.month, 0), ages.size - 1)]
-    crossing = not model.frozen and now == ages[min(max(model.month - 1, 0), ages.size - 1)]
-    flow, to_detached = participation_hazards(par, int(now), crossing, state.h_en_factor, model.frozen)
+    now, before = (math.ceil(_pension_age(region, month)) for month in (model.month, model.month - 1))
+    crossing = not model.frozen and now == before
+    flow, to_detached = participation_hazards(par, now, crossing, state.h_en_factor, model.frozen)
     tightness = (state.theta_zone / state.theta_ref) ** par.h_nu_theta
-    leave, emigrate = np.zeros((region.n_zones, MONTHS_OF_AGE)), np.zeros(61)
-    if not model.frozen:
-        rate = np.divide(
-            -region.migration / 12,
-            region.persons_age,
-            out=np.zeros_like(region.migration),
-            where=region.persons_age > 0,
-        )
-        leave[:, AGE_BOUNDS[0] * 12 :] = np.maximum(rate, 0)[:, AGE_CLASS[AGE_BOUNDS[0] * 12 :]]
-        emigrate = stay_hazards(par, model.lever("intl_services"))
-    usual = np.delete(flow, now, axis=1) if crossing else flow
-    ceilings = np.append(usual.max(axis=1), [leave.max(), emigrate.max()])
+    leave = leave_hazards(region, model.frozen)
+    emigrate = np.zeros(61) if model.frozen else stay_hazards(par, model.lever("intl_services"))
+    usual = np.maximum(flow[:, :now].max(axis=1), flow[:, now + crossing :].max(axis=1))
+    ceilings = np.append(usual * ONE, [leave.max(), emigrate.max() * ONE])
     ceilings[WorkState.ATTACHED] *= max(tightness.max(), 1.0)
     tables = Hazards(
         flow=(flow * ONE).astype(np.uint64),
         to_detached=to_detached,
         tightness=tightness,
-        leave=(leave * ONE).astype(np.uint64),
+        leave=leave,
         emigrate=(emigrate * ONE).astype(np.uint64),
     )
-    return tables, np.ceil(ceilings * ONE).astype(np.uint64), int(now) if crossing else -1
+    return tables, np.ceil(ceilings).astype(np.uint64), now if crossing else -1
+
+
+def _pension_age(region: Region, month: int) -> float:
+    ages = region.exogenous["aow_age_months"]
+    return float(ages[min(max(month, 0), ages.size - 1)])
 
 
 def _replace(model: "RegionModel", rows: Rows) -> None:

@@ -97,8 +97,8 @@ def _add_small(model: "RegionModel", kw: Floats) -> None:
     """Add power by zone and sector to the energy of small connections."""
     loads = model.region.sector_load
     mwh = kw / 1000 * model.par.grid.contract_use / model.grid.peak_use[loads]
-    for sector, load in enumerate(loads):
-        model.energy.small_mwh[:, load] += mwh[:, sector]
+    for sector in np.flatnonzero(kw.any(axis=0)):
+        model.energy.small_mwh[:, loads[sector]] += mwh[:, sector]
 
 
 def _ask(model: "RegionModel", rows: Ints, wish: NDArray[np.int8], need: Floats) -> None:

@@ -1,5 +1,6 @@
 """Firms: demand, growth, death and birth."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,6 +10,7 @@ from agents.firm import PowerState
 from simulation.kernels.draws import make_uids, normals, uniforms
 from simulation.kernels.firm_growth import choose_zones, set_targets, shock_firms
 from simulation.purposes import Purpose
+from simulation.region import Region
 
 if TYPE_CHECKING:
     from simulation.model import RegionModel
@@ -148,10 +150,8 @@ def _locate(model: "RegionModel", rows: Ints, size_by_zone: Floats) -> Ints:
     """Zone of new firms: their own zone outside the region, inside by jobs of the sector within reach."""
     firms, region = model.firms, model.region
     zone, n = firms.zone[rows].astype(np.int64), region.n_mra
-    near = region.minutes[0, :n, :n] <= model.par.firms.location_reach
-    np.fill_diagonal(near, True)
+    near, reach_start = _nearby(region, model.par.firms.location_reach)
     reach_now = near @ (size_by_zone[:n] * model.scale)
-    reach_start = near @ region.jobs[:n]
     gain = np.divide(reach_now, reach_start, out=np.ones_like(reach_now), where=reach_start > 0)
     weight = (region.firms[:n] * gain**model.par.firms.location_jobs).T
     inside = zone < n
@@ -162,6 +162,15 @@ def _locate(model: "RegionModel", rows: Ints, size_by_zone: Floats) -> Ints:
         np.ascontiguousarray(weight),
     )
     return np.asarray(zone, np.int64)
+
+
+@lru_cache(maxsize=8)
+def _nearby(region: Region, reach: float) -> tuple[Floats, Floats]:
+    """Whether zones are within reach, 1 or 0, float64[z, z], and jobs there at the start, float64[z, s]; shared."""
+    n = region.n_mra
+    near = (region.minutes[0, :n, :n] <= reach).astype(float)
+    np.fill_diagonal(near, 1.0)
+    return near, near @ region.jobs[:n]
 
 
 def _ze_loss(model: "RegionModel") -> Floats:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from simulation.grid_state import DAY_HOURS, IS_GENERATION, IS_SMALL
 from simulation.kernels.power_flow import find_corridor_room, find_worst_outages
-from simulation.kernels.station_load import compute_station_load, measure_loads, shave_peaks
+from simulation.kernels.station_load import compute_station_load, find_station_room, measure_loads, shave_peaks
 from simulation.processes.grid_build import advance_permits, build_projects, commission, plan_projects
 from simulation.processes.grid_opening import open_grid
 from simulation.processes.grid_queue import (
@@ -76,9 +76,9 @@ def measure_grid(model: "RegionModel") -> None:
     """Compute station loads, shift what is flexible, and run the flows with every single outage."""
     grid, par, region = model.grid, model.par.grid, model.region.grid
     energy = station_energy(model)
-    energy[:, IS_GENERATION] *= -1.0
-    load = compute_station_load(energy + grid.background_mwh, region.profiles)
-    grid.load = _shave(model, load - _closed_load(model))
+    signed = np.where(IS_GENERATION, -energy, energy)
+    load = compute_station_load(signed + grid.background_mwh, region.profiles)
+    grid.load = _shave(model, load - _closed_load(model) if grid.timed_contracts_mwh.any() else load)
     limit = par.overload_tolerance * grid.firm_mw
     peaks = measure_loads(grid.load, region.hours, limit, grid.feed_in_mw)
     grid.peak_mw, grid.trough_mw, grid.overload_hours, grid.curtailed_mwh = peaks
@@ -114,18 +114,17 @@ def residual_room(model: "RegionModel") -> tuple[Floats, Floats]:
     grid.planned_peak_mw = planned.max(axis=1)
     room = np.empty((n_stations + 2 * n_branches, reserved.shape[1]))  # filled in place: it is the largest array here
     own, ahead, back = np.split(room, [n_stations, n_stations + n_branches])
-    np.add(grid.load, reserved, out=own)
-    np.maximum(own, planned, out=own)
-    np.subtract(par.admission_limit * grid.firm_mw[:, None], own, out=own)
+    find_station_room(grid.load, reserved, planned, par.admission_limit * grid.firm_mw, own)
     watched, lost = np.arange(n_branches), np.maximum(grid.n1_outage, 0)
     factor = np.where(grid.n1_outage >= 0, network.factors[watched, lost], 0.0)
     rating = par.hv_limit * (network.circuits - (grid.n1_outage == watched)) * network.rating_mw
     rating[network.circuits == 0] = np.inf
-    find_corridor_room(network.station_flow @ reserved + grid.flow_mw, lost, factor, rating, ahead, back)
+    promised = np.flatnonzero(grid.reserved_mw)  # few stations; the others add nothing to a flow
+    flow = network.station_flow[:, promised] @ reserved[promised] + grid.flow_mw
+    find_corridor_room(flow, lost, factor, rating, ahead, back)
     share = network.station_flow + factor[:, None] * network.station_flow[lost]
     reach = np.concatenate([np.eye(n_stations), share.T, -share.T], axis=1)
-    reach[reach < par.hv_participation] = 0.0
-    return room, reach
+    return room, np.where(reach < par.hv_participation, 0.0, reach)
 
 
 def planned_load(model: "RegionModel") -> Floats:
@@ -154,11 +153,9 @@ def _shave(model: "RegionModel", load: Floats) -> Floats:
     return np.asarray(shave_peaks(load, share, start, par.flex_shift_hours, DAY_HOURS)) if share.any() else load
 
 
-def _closed_load(model: "RegionModel") -> Floats | float:
+def _closed_load(model: "RegionModel") -> Floats:
     """Load that holders of time-based rights do not take in the station's busiest hours: float64[s, h] [MW]."""
     grid = model.grid
-    if not grid.timed_contracts_mwh.any():
-        return 0.0
     timed = compute_station_load(grid.timed_contracts_mwh, model.region.grid.profiles)
     return np.asarray(timed * (1.0 - grid.open_hours[1:]))
 

@@ -1,5 +1,6 @@
 """Reinforcement: plan ahead, wait for permits, build with the technicians there are."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +13,7 @@ from simulation.kernels.power_flow import find_worst_outages
 from simulation.kernels.reinforcement import allocate_labour
 from simulation.processes.grid_queue import reserved_load
 from simulation.purposes import Purpose
-from simulation.region import LOAD_CLASSES
+from simulation.region import LOAD_CLASSES, Grid
 
 if TYPE_CHECKING:
     from simulation.model import RegionModel
@@ -44,9 +45,10 @@ def plan_projects(model: "RegionModel") -> Ints:
     ahead = asked_of_corridors(model)
     tight = np.flatnonzero((grid.circuits > 0) & (ahead > par.corridor_trigger / invest) & ~busy)
     corridors = open_projects(model, branch=tight)
-    more = np.maximum(1.0, np.ceil(grid.circuits[tight] * (ahead[tight] / par.corridor_trigger - 1.0)))
-    projects.mva[corridors] *= more
-    set_work(model, corridors)
+    if tight.size:
+        more = np.maximum(1.0, np.ceil(grid.circuits[tight] * (ahead[tight] / par.corridor_trigger - 1.0)))
+        projects.mva[corridors] *= more
+        set_work(model, corridors)
     return np.concatenate([rows, corridors])
 
 
@@ -103,9 +105,9 @@ def open_projects(
     extension
         bool[n], a small project at an existing site; drawn if not given.
     """
-    station, branch = np.broadcast_arrays(np.atleast_1d(station), np.atleast_1d(branch))
-    if len(station) == 0:
+    if np.size(station) == 0 or np.size(branch) == 0:
         return np.zeros(0, np.int64)
+    station, branch = np.broadcast_arrays(np.atleast_1d(station), np.atleast_1d(branch))
     projects, par, region = model.projects, model.par.grid, model.region.grid
     rows = np.arange(len(station)) + projects.n
     place = np.where(station >= 0, station, branch + len(region.station_id))
@@ -116,7 +118,7 @@ def open_projects(
         extension = uniforms(key, uid) < par.extension_share
     is_corridor, small = branch >= 0, np.broadcast_to(extension, rows.shape)
     size = np.where(small, par.extension_mva, par.station_project_mva)
-    mva = np.where(is_corridor, region.branch_rating_mva[branch], np.minimum(size, largest_step(model)))
+    mva = np.where(is_corridor, region.branch_rating_mva[branch], np.minimum(size, largest_step(region)))
     median = np.where(
         is_corridor, par.permit_corridor_months, np.where(small, par.permit_extension_months, par.permit_station_months)
     )
@@ -138,9 +140,10 @@ def set_work(model: "RegionModel", rows: Ints) -> None:
     projects.capex[rows] = work / 12.0 * par.capex_per_fte_year
 
 
-def largest_step(model: "RegionModel") -> float:
+@lru_cache(maxsize=8)
+def largest_step(grid: Grid) -> float:
     """Largest project that suits the region: twice its median station [MVA]."""
-    mva = model.region.grid.station_mva
+    mva = grid.station_mva
     return float(2.0 * np.median(mva[mva > 0])) if np.any(mva > 0) else np.inf
 
 

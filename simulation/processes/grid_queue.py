@@ -1,6 +1,6 @@
 """Requests for power: filed, admitted where both ledgers leave room, connected, or lost."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -83,22 +83,24 @@ def file_requests(
     ValueError
         For power or units not above 0, or a zone or station that does not exist.
     """
-    columns = np.broadcast_arrays(*map(np.atleast_1d, (station, zone, category, kw, units, firm, load_class)))
+    columns = tuple(map(np.atleast_1d, (station, zone, category, kw, units, firm, load_class)))
     station, zone, category, kw, units, firm, load_class = columns
     _check_filing(model, station, zone, kw, units)
     requests, par = model.requests, model.par.grid
-    rows = np.arange(len(zone)) + requests.n
-    requests.extend(len(zone))
-    uid = make_uids(REQUEST_KIND, zone, model.month, _ordinals(model.grid, zone))
-    requests.uid[rows], requests.station[rows], requests.zone[rows] = uid, station, zone
-    requests.category[rows], requests.kw[rows], requests.units[rows] = category, kw, units
-    requests.firm[rows], requests.load_class[rows], requests.month[rows] = firm, load_class, model.month
-    known = rows[firm >= 0]
+    added = requests.extend(np.broadcast(*columns).size)
+    requests.station[added], requests.zone[added], requests.category[added] = station, zone, category
+    requests.kw[added], requests.units[added] = kw, units
+    requests.firm[added], requests.load_class[added], requests.month[added] = firm, load_class, model.month
+    place = requests.zone[added].astype(np.int64)
+    uid = make_uids(REQUEST_KIND, place, model.month, _ordinals(model.grid, place))
+    requests.uid[added] = uid
+    rows = np.arange(added.start, added.stop)
+    known = rows[requests.firm[added] >= 0]
     requests.firm_uid[known] = model.firms.uid[requests.firm[known]]
-    requests.admitted_m[rows] = requests.closed_m[rows] = -1
+    requests.admitted_m[added] = requests.closed_m[added] = -1
     key = model.draw(Purpose.GHOST_REQUEST)
     business = category == RequestCategory.BUSINESS
-    requests.ghost[rows] = business & (uniforms(key, uid) < par.ghost_share)
+    requests.ghost[added] = business & (uniforms(key, uid) < par.ghost_share)
     return rows
 
 
@@ -175,6 +177,8 @@ def connect_admitted(model: "RegionModel") -> Ints:
     requests, grid = model.requests, model.grid
     due = requests.admitted_m <= model.month - model.par.grid.lead_months
     rows = np.flatnonzero((requests.status == RequestStatus.ADMITTED) & due)
+    if rows.size == 0:
+        return rows
     requests.status[rows], requests.closed_m[rows] = RequestStatus.CONNECTED, model.month
     timed = requests.timed[rows] == 1
     planned = planned_mw(model, rows)
@@ -226,10 +230,18 @@ def record_queue(model: "RegionModel") -> None:
     grid.category_queue_mw = sum_by(requests.category[waiting], mw, len(RequestCategory))
     grid.queue_count = float(requests.units[waiting].sum())
     age = model.month - requests.month[waiting]
-    grid.waiting_median_months = float(np.median(age)) if age.size else 0.0
+    grid.waiting_median_months = median_of(age)
     recent = requests.admitted_m > max(model.month - 12, -1)
     wait = requests.admitted_m[recent] - requests.month[recent]
     grid.waiting_admitted_months = float(np.average(wait, weights=requests.units[recent])) if wait.size else 0.0
+
+
+def median_of(whole: NDArray[np.integer[Any]]) -> float:
+    """Median of whole numbers, 0 of none; twice as fast as that of numpy, which looks for nan."""
+    if whole.size == 0:
+        return 0.0
+    ordered = np.sort(whole)
+    return 0.5 * (float(ordered[(whole.size - 1) // 2]) + float(ordered[whole.size // 2]))
 
 
 def sum_by(place: ArrayLike, values: Floats, n: int) -> Floats:
@@ -238,7 +250,7 @@ def sum_by(place: ArrayLike, values: Floats, n: int) -> Floats:
 
 
 def _check_filing(model: "RegionModel", station: Ints, zone: Ints, kw: Floats, units: Floats) -> None:
-    if len(zone) == 0:
+    if len(zone) == 0 or len(kw) == 0:
         return
     if not (kw.min() > 0 and units.min() > 0):
         raise ValueError(f"a request needs kw and units above 0, found {kw.min()} kW and {units.min()} units")

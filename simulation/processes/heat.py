@@ -1,5 +1,6 @@
 """Heat in dwellings: what owners wish, what corporations plan, what installers can do."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -7,6 +8,7 @@ from numpy.typing import NDArray
 
 from simulation.energy_state import DISTRICT, ELECTRIC, GAS, GREEN, HYBRID
 from simulation.processes.technicians import wished_hours
+from simulation.region import Region
 
 if TYPE_CHECKING:
     from simulation.model import RegionModel
@@ -34,8 +36,9 @@ def choose_heat(model: "RegionModel") -> None:
     _supply_green_gas(model)
     wish = np.zeros_like(energy.dwellings)
     wish += _replacements(model)
-    wish[:, CORPORATION] += _corporation_plans(model)
-    wish[..., DISTRICT] += _district_plans(model)
+    room = _district_room(model)
+    wish[:, CORPORATION] += _corporation_plans(model, room)
+    wish[..., DISTRICT] += _district_plans(model, room)
     gas = energy.dwellings[..., GAS]
     total = wish.sum(axis=-1)
     energy.heat_wish = wish * np.minimum(1.0, np.divide(gas, total, out=np.ones_like(gas), where=total > 0))[..., None]
@@ -101,12 +104,21 @@ def choice_shares(model: "RegionModel", gas_price: float, elec_price: float) -> 
 
 def _seen_nearby(model: "RegionModel") -> Floats:
     """Log of the installed share in the sub-region over that at the start: float64[zone, 3]."""
-    region = model.region
-    member = region.zone_subregion[: region.n_mra]
-    member = (member[:, None] == member[None]).astype(float)
-    now, start = (member @ homes.sum(axis=(1, 2)) for homes in (model.energy.dwellings, region.dwellings))
-    share, before = (np.maximum(homes / homes.sum(axis=1, keepdims=True), 0.005) for homes in (now, start))
-    return np.asarray(np.log(share / before)[:, :3])
+    member, before = _neighbours(model.region)
+    return np.asarray(np.log(_heat_shares(member, model.energy.dwellings) / before)[:, :3])
+
+
+@lru_cache(maxsize=8)
+def _neighbours(region: Region) -> tuple[Floats, Floats]:
+    """Zones of the same sub-region, float64[z, z], and the shares of heat there at the start, float64[z, k]; shared."""
+    area = region.zone_subregion[: region.n_mra]
+    member = (area[:, None] == area[None]).astype(float)
+    return member, _heat_shares(member, region.dwellings)
+
+
+def _heat_shares(member: Floats, dwellings: Floats) -> Floats:
+    homes = member @ dwellings.sum(axis=(1, 2))
+    return np.asarray(np.maximum(homes / homes.sum(axis=1, keepdims=True), 0.005))
 
 
 def _replacements(model: "RegionModel") -> Floats:
@@ -123,20 +135,19 @@ def _replacements(model: "RegionModel") -> Floats:
     return wish
 
 
-def _corporation_plans(model: "RegionModel") -> Floats:
+def _corporation_plans(model: "RegionModel", district_room: Floats) -> Floats:
     """Corporation homes that leave gas by agreement: float64[z, c, k]."""
     region, energy = model.region, model.energy
     homes = energy.dwellings[:, CORPORATION, :, GAS] * model.par.heat.corp_rate * model.lever("corp_agreements")
-    room = np.minimum(
-        1.0, np.divide(_district_room(model), homes.sum(axis=1), out=np.ones(region.n_mra), where=homes.sum(axis=1) > 0)
-    )
+    total = homes.sum(axis=1)
+    room = np.minimum(1.0, np.divide(district_room, total, out=np.ones(region.n_mra), where=total > 0))
     to_network = homes * (region.heat_plan * room)[:, None]
     plan = np.zeros((*homes.shape, energy.dwellings.shape[-1]))
     plan[..., DISTRICT], plan[..., HYBRID] = to_network, homes - to_network
     return plan
 
 
-def _district_plans(model: "RegionModel") -> Floats:
+def _district_plans(model: "RegionModel", district_room: Floats) -> Floats:
     """Gas-heated homes that the roll-out of heat networks reaches and that agree: float64[z, t, c]."""
     region, par = model.region, model.par.heat
     within = np.array([1.0, par.row_potential, 0.0, 0.0])
@@ -152,7 +163,7 @@ def _district_plans(model: "RegionModel") -> Floats:
     agree = np.array([1 - refusal, 1.0, 1.0])[:, None]
     wish = reachable * agree * np.divide(planned, by_zone, out=np.zeros_like(by_zone), where=by_zone > 0)[:, None, None]
     homes = wish.sum(axis=(1, 2))
-    fits = np.minimum(1.0, np.divide(_district_room(model), homes, out=np.ones_like(homes), where=homes > 0))
+    fits = np.minimum(1.0, np.divide(district_room, homes, out=np.ones_like(homes), where=homes > 0))
     return np.asarray(wish * fits[:, None, None])
 
 
@@ -183,12 +194,18 @@ def _insulate(model: "RegionModel") -> None:
 def _build_homes(model: "RegionModel") -> None:
     """Add new dwellings where homes are, without gas: on a network where planned, else all-electric."""
     energy, region = model.energy, model.region
-    homes = region.dwellings.sum(axis=(1, 2, 3))
+    homes, tenure = _homes_at_start(region)
     energy.new_homes = model.exogenous("new_dwellings_year") / 12 * homes / homes.sum()
-    tenure = region.dwellings.sum(axis=(2, 3)) / homes[:, None]
     network = np.minimum(model.par.heat.new_homes_heat * region.heat_plan * energy.new_homes, _district_room(model))
     energy.dwellings[:, :, NEW, DISTRICT] += tenure * network[:, None]
     energy.dwellings[:, :, NEW, ELECTRIC] += tenure * (energy.new_homes - network)[:, None]
+
+
+@lru_cache(maxsize=8)
+def _homes_at_start(region: Region) -> tuple[Floats, Floats]:
+    """Dwellings by zone at the base month, float64[z], and their shares by tenure, float64[z, t]; shared."""
+    homes = region.dwellings.sum(axis=(1, 2, 3))
+    return homes, region.dwellings.sum(axis=(2, 3)) / homes[:, None]
 
 
 def _supply_green_gas(model: "RegionModel") -> None:

@@ -9,7 +9,8 @@ from simulation.kernels.accept import resolve_applications
 from simulation.kernels.buckets import build_alias_tables, sort_into_buckets
 from simulation.kernels.careers import Careers, Openings, hire_workers
 from simulation.kernels.search import Market, People, search_jobs
-from simulation.processes.search_rules import matching_rules, occupation_nearness, search_habits
+from simulation.kernels.staff import add_slots
+from simulation.processes.search_rules import matching_rules, nearness_table, search_habits
 from simulation.purposes import Purpose
 
 if TYPE_CHECKING:
@@ -62,8 +63,7 @@ def open_market(model: "RegionModel") -> tuple[Market, Rows, Floats]:
     reachable = np.empty((len(reach), n_occ))
     occ_alias = np.empty((len(reach), n_occ, n_occ), np.uint32)
     zone_alias = np.empty((len(reach), n_occ, n_zones), np.uint32)
-    nearness = occupation_nearness(region.occupation_skills, region.occupation_level, par)
-    build_alias_tables(start, reach, nearness, reachable, occ_alias, zone_alias)
+    build_alias_tables(start, reach, nearness_table(region, par), reachable, occ_alias, zone_alias)
     age, wage = vacancies.age[order], vacancies.lw[order]
     info = np.minimum(age, 8) + 16 * vacancies.skb[order] + 32 * (age >= par.relax_age)
     market = Market(
@@ -147,7 +147,8 @@ def _measure(model: "RegionModel", unemployed: NDArray[np.int64]) -> None:
     state.theta_occ = (by_occ + 1.0) / (seekers.sum(axis=0) + 1.0)
     state.theta_zone = (by_zone + 1.0) / (seekers.sum(axis=1) + 1.0)
     inside = by_zone[: region.n_mra].sum()
-    state.vacancy_rate = float(inside / (inside + firms.filled[firms.zone < region.n_mra].sum()))
+    filled, _ = add_slots(firms.zone, firms.sector, firms.filled, firms.target, region.n_mra, -1)
+    state.vacancy_rate = float(inside / (inside + filled))
     model.month_flows["unemployed_over_12"] = unemployed[:, :, 1].sum(axis=1).astype(np.float64)
     if model.frozen:
         state.theta_ref = float((by_zone.sum() + 1.0) / (seekers.sum() + 1.0))

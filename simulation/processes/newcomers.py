@@ -1,5 +1,6 @@
 """Newcomers: the young who turn 15, international workers, and people who move house."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -7,12 +8,12 @@ from numpy.typing import NDArray
 
 from agents.worker import WorkState
 from simulation.kernels.draws import make_uids, uniforms, words
-from simulation.kernels.newcomers import Chances, Traits, draw_traits
+from simulation.kernels.newcomers import Chances, Traits, draw_categories, draw_traits
 from simulation.kernels.skill_draws import draw_skill_words
 from simulation.labour_state import occupations_by_education
 from simulation.processes.moves import claim_rows, count_within, record_flow
 from simulation.purposes import Purpose
-from simulation.region import AGE_BOUNDS
+from simulation.region import AGE_BOUNDS, Region
 
 if TYPE_CHECKING:
     from simulation.model import RegionModel
@@ -29,23 +30,30 @@ _FIELD, _OCCUPATION, _GROUP, _EDUCATION, _AGE, _STATE, _ZONE, _COUNT, _ALPHA = r
 ADULT = (23, 39)  # age of international workers on arrival, from and below [year]
 
 
-def admit_entrants(model: "RegionModel") -> None:
-    """Let those who turn 15 in; they start outside the labour force. Flow `entries`."""
-    region, par, workers = model.region, model.par.demography, model.workers
+def admit_newcomers(model: "RegionModel") -> None:
+    """Let in those who turn 15 and international workers; each January, first see what the educated work as."""
     if model.month % 12 == 0:
-        model.state.occ_by_edu = occupations_by_education(workers, len(region.occupation_id))
+        model.state.occ_by_edu = occupations_by_education(model.workers, len(model.region.occupation_id))
+    chances = trait_chances(model)
+    _admit_entrants(model, chances)
+    _admit_from_abroad(model, chances)
+
+
+def _admit_entrants(model: "RegionModel", chances: Chances) -> None:
+    """Let those who turn 15 in; they start outside the labour force. Flow `entries`."""
+    region, par = model.region, model.par.demography
     key = model.draw(Purpose.ENTRANT_TRAITS)
     home = _spread(key, region.cohort15 / 12 / model.scale)
     uid = make_uids(WORKER_KIND, home, model.month, count_within(home))
     cohort = np.array([par.cohort_low, par.cohort_middle, 1 - par.cohort_low - par.cohort_middle])
     local = region.persons_edu / region.persons_edu.sum(axis=1, keepdims=True)
     shares = cohort * local / (region.persons_edu.sum(axis=0) / region.persons_edu.sum())
-    edu = 1 + draw_category(shares[home], uniforms(key, uid, _EDUCATION))
-    _settle(model, key, uid, home, np.full(home.size, AGE_BOUNDS[0] * 12), edu, WorkState.DETACHED)
+    edu = 1 + draw_categories(shares, home, uniforms(key, uid, _EDUCATION))
+    _settle(model, key, uid, home, np.full(home.size, AGE_BOUNDS[0] * 12), edu, WorkState.DETACHED, chances)
     record_flow(model, "entries", home)
 
 
-def admit_from_abroad(model: "RegionModel") -> None:
+def _admit_from_abroad(model: "RegionModel", chances: Chances) -> None:
     """Let international workers in; they seek a job at once. Flows `arrivals` and `arrivals_international`."""
     region, par, key = model.region, model.par.demography, model.draw(Purpose.MIGRANT_TRAITS)
     count = int(international_arrivals(model) / model.scale + uniforms(key, np.zeros(1, np.uint64), _COUNT)[0])
@@ -53,7 +61,7 @@ def admit_from_abroad(model: "RegionModel") -> None:
     inside = slice(0, region.n_mra)
     pull = np.sqrt(region.jobs[inside].sum(axis=1) * region.dwellings.sum(axis=(1, 2, 3)))
     zone_draw = uniforms(key, ordinal.astype(np.uint64), _ZONE)
-    home = draw_category(np.broadcast_to(pull, (count, pull.size)), zone_draw)
+    home = draw_categories(pull[None], np.zeros(count, np.int64), zone_draw)
     uid = make_uids(WORKER_KIND, home, model.month, FROM_ABROAD + count_within(home))
     edu = 2 + (uniforms(key, uid, _EDUCATION) < par.intl_high_share)
     age = (12 * (ADULT[0] + (ADULT[1] - ADULT[0]) * uniforms(key, uid, _AGE))).astype(np.int64)
@@ -64,8 +72,8 @@ def admit_from_abroad(model: "RegionModel") -> None:
             for level in (1, 2, 3)
         ]
     )
-    occ = draw_category(wanted[edu - 1], uniforms(key, uid, _OCCUPATION))
-    rows = _settle(model, key, uid, home, age, edu, WorkState.UNEMPLOYED, occ)
+    occ = draw_categories(wanted, edu - 1, uniforms(key, uid, _OCCUPATION))
+    rows = _settle(model, key, uid, home, age, edu, WorkState.UNEMPLOYED, chances, occ)
     model.workers.dfield[rows] = region.occupation_field[occ]
     model.workers.origin[rows], model.workers.arr_m[rows] = 1, model.month
     record_flow(model, "arrivals", home)
@@ -118,23 +126,35 @@ def move_house(model: "RegionModel", leavers: Rows) -> Rows:
     return np.concatenate(gone)
 
 
-def draw_category(weights: Floats, u: Floats) -> Ints:
-    """Draw a category for every row: int64[n] from weights float64[n, k] and u float64[n]."""
-    ceiling = np.cumsum(weights, axis=1)
-    return np.asarray((u[:, None] * ceiling[:, -1:] >= ceiling[:, :-1]).sum(axis=1))
-
-
 def trait_chances(model: "RegionModel") -> Chances:
     """What newcomers are like: fields follow jobs and scarcity, occupations the field, for those with a diploma."""
-    region, state, par = model.region, model.state, model.par
-    is_field = (region.occupation_field[:, None] == np.arange(1, 5)).astype(float)
-    jobs = (region.jobs.sum(axis=0) @ region.mix)[:, None] * is_field
+    state, par = model.state, model.par
+    is_field, jobs, fit, group = _lasting_chances(model.region, par.population.own_field_share)
     scarcity = np.log(state.theta_occ) @ jobs / np.maximum(jobs.sum(axis=0), 1e-9)
     fields = state.occ_by_edu @ is_field * np.exp(par.demography.field_response * (scarcity - scarcity.mean()))
-    own = par.population.own_field_share
+    return Chances(field=cumulate(fields), occ=cumulate(state.occ_by_edu[:, None] * fit), group=group)
+
+
+@lru_cache(maxsize=8)
+def _lasting_chances(region: Region, own: float) -> tuple[Floats, Floats, Floats, Floats]:
+    """What of the chances stays the same all run, shared.
+
+    Returns
+    -------
+    is_field : float64[o, 4]
+        1 for occupations of a diploma field.
+    jobs : float64[o, 4]
+        Jobs at the base month by occupation, in its field.
+    fit : float64[3, 5, o]
+        Weight of an occupation by education and diploma field.
+    group : float64[z, 3, 3]
+        Cumulative chances of mobility groups.
+    """
+    is_field = (region.occupation_field[:, None] == np.arange(1, 5)).astype(float)
+    jobs = (region.jobs.sum(axis=0) @ region.mix)[:, None] * is_field
     fit = np.where(region.occupation_field[None] == np.arange(5)[:, None], own, 1 - own)
-    by_field = state.occ_by_edu[:, None] * np.where(np.arange(3)[:, None, None] == 0, 1.0, fit)
-    return Chances(field=cumulate(fields), occ=cumulate(by_field), group=cumulate(region.mobility_group))
+    fit = np.where(np.arange(3)[:, None, None] == 0, 1.0, fit)
+    return is_field, jobs, fit, cumulate(region.mobility_group)
 
 
 def cumulate(weights: Floats) -> Floats:
@@ -156,11 +176,11 @@ def _admit_from_elsewhere(model: "RegionModel", cells: Ints) -> None:
     uid = make_uids(WORKER_KIND, home, model.month, FROM_ELSEWHERE + count_within(home))
     bounds = 12 * np.array(AGE_BOUNDS)
     age = bounds[age_class] + np.diff(bounds)[age_class] * uniforms(key, uid, _AGE)
-    edu = 1 + draw_category(region.persons_seed.sum(axis=2)[age_class], uniforms(key, uid, _EDUCATION))
+    edu = 1 + draw_categories(region.persons_seed.sum(axis=2), age_class, uniforms(key, uid, _EDUCATION))
     pattern = region.persons_seed[age_class, edu - 1]
     active = uniforms(key, uid, _STATE) * pattern.sum(axis=1) < pattern[:, :2].sum(axis=1)
     state = np.where(active, WorkState.UNEMPLOYED, WorkState.DETACHED)
-    _settle(model, key, uid, home, age.astype(np.int64), edu, state)
+    _settle(model, key, uid, home, age.astype(np.int64), edu, state, trait_chances(model))
 
 
 def _settle(
@@ -171,6 +191,7 @@ def _settle(
     age_m: Ints,
     edu: Ints,
     state: Rows | WorkState,
+    chances: Chances,
     occ: Ints | None = None,
 ) -> Rows:
     """Write newcomers into free rows, with field, occupation, skills and mobility drawn; returns the rows."""
@@ -182,7 +203,7 @@ def _settle(
         np.empty(uid.size),
     )
     numbers = np.array([_FIELD, _OCCUPATION, _GROUP, _ALPHA])
-    draw_traits(key, numbers, uid, home, edu, par.sigma_alpha, trait_chances(model), traits)
+    draw_traits(key, numbers, uid, home, edu, par.sigma_alpha, chances, traits)
     skills = np.empty(uid.size, np.uint64)
     occ_code = traits.occ.astype(np.int8)
     draw_skill_words(key, uid, occ_code, model.region.occupation_skills, par.sigma_skill, skills)

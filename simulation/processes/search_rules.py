@@ -1,6 +1,7 @@
 """Parameters and region as the tables the search kernels read."""
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,12 @@ def occupation_nearness(required: Floats, level: NDArray[np.int8], par: SearchPa
     return np.asarray(np.exp(-par.prox_slope * distance) * par.prox_down**below)
 
 
+@lru_cache(maxsize=8)
+def nearness_table(region: Region, par: SearchParameters) -> Floats:
+    """Nearness of the occupations of a region: float64[o, o], not to be changed."""
+    return occupation_nearness(region.occupation_skills, region.occupation_level, par)
+
+
 def search_habits(model: "RegionModel", reachable: Floats) -> Habits:
     """How people search this month, given the vacancies within reach of each origin and occupation.
 
@@ -43,20 +50,27 @@ def search_habits(model: "RegionModel", reachable: Floats) -> Habits:
     seen = contacts(reachable, state.phi_ref, s)
     outside = np.arange(len(reachable)) % model.region.n_zones >= model.region.n_mra
     seen[outside] = np.where(reachable[outside] > 0, s.k0_contacts, 0.0)
+    return Habits(
+        contacts=seen,
+        log_wage=np.log(model.region.occupation_wage) + state.log_index,
+        floor=float(np.log(model.par.wages.min_wage)),
+        cap=s.contacts_cap,
+        **_lasting_habits(s, model.par.wages),
+    )
+
+
+@lru_cache(maxsize=8)
+def _lasting_habits(s: SearchParameters, wages: WageParameters) -> dict[str, NDArray[Any]]:
+    """Fields of `Habits` that hold all run; not to be changed."""
     tenure = np.array([s.s_employed_short, s.s_employed_long])
     age = np.array([s.s_employed_young, 1.0, s.s_employed_old])
     employed = np.minimum(s.s_employed * tenure[:, None] * age, 1.0).ravel()
-    spell = np.arange(SPELLS)
-    return Habits(
-        chance=(np.append(employed, [s.s_hidden, 1.0]) * 2.0**32).astype(np.uint64),
-        contacts=seen,
-        fading=np.append(np.maximum(s.search_floor, np.exp(-s.dur_dependence * spell)), [1.0, 1.0]),
-        digital=np.array([s.digital_low * TOP, 1 - s.digital_penalty]),
-        log_wage=np.log(model.region.occupation_wage) + state.log_index,
-        ask=asked_over_last_wage(model.par.wages, SPELLS),
-        floor=float(np.log(model.par.wages.min_wage)),
-        cap=s.contacts_cap,
-    )
+    return {
+        "chance": (np.append(employed, [s.s_hidden, 1.0]) * 2.0**32).astype(np.uint64),
+        "fading": np.append(np.maximum(s.search_floor, np.exp(-s.dur_dependence * np.arange(SPELLS))), [1.0, 1.0]),
+        "digital": np.array([s.digital_low * TOP, 1 - s.digital_penalty]),
+        "ask": asked_over_last_wage(wages, SPELLS),
+    }
 
 
 def commute_from_border(gc: Floats, n_mra: int) -> Floats:
@@ -94,17 +108,29 @@ def asked_over_last_wage(par: WageParameters, spells: int) -> Floats:
 def matching_rules(model: "RegionModel") -> Rules:
     """Admission and taste as tables."""
     region, s = model.region, model.par.search
+    commute = commute_from_border(model.state.gc, region.n_mra).reshape(-1, region.n_zones) / 4
+    return Rules(commute=commute, **_lasting_rules(region, s))
+
+
+@lru_cache(maxsize=8)
+def _lasting_rules(region: Region, s: SearchParameters) -> dict[str, NDArray[Any]]:
+    """Fields of `Rules` that hold all run; not to be changed."""
     asked = np.rint(region.occupation_skills * TOP).sum(axis=1)
     tolerated = s.d_max + s.d_max_per_month * np.arange(AGES)
-    return Rules(
-        required=pack_skills(region.occupation_skills),
-        per_unit=np.divide(1.0, asked, out=np.zeros_like(asked), where=asked > 0),
-        most_short=np.floor(tolerated[:, None] * asked + 1e-9).astype(np.int64),
-        diploma=diploma_table(region),
-        level=region.occupation_level.astype(np.int64),
-        commute=commute_from_border(model.state.gc, region.n_mra).reshape(-1, region.n_zones) / 4,
-        weights=np.array([s.mu_mismatch_wage, s.xi_match, s.kappa_edu, s.score_noise]),
-    )
+    return {
+        "required": required_skills(region),
+        "per_unit": np.divide(1.0, asked, out=np.zeros_like(asked), where=asked > 0),
+        "most_short": np.floor(tolerated[:, None] * asked + 1e-9).astype(np.int64),
+        "diploma": diploma_table(region),
+        "level": region.occupation_level.astype(np.int64),
+        "weights": np.array([s.mu_mismatch_wage, s.xi_match, s.kappa_edu, s.score_noise]),
+    }
+
+
+@lru_cache(maxsize=8)
+def required_skills(region: Region) -> NDArray[np.uint64]:
+    """Packed skills that each occupation asks for: uint64[o], not to be changed."""
+    return pack_skills(region.occupation_skills)
 
 
 def diploma_table(region: Region) -> NDArray[np.uint8]:

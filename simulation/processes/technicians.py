@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.energy_state import DISTRICT, ELECTRIC, HYBRID
-from simulation.kernels.staff import count_staff
+from simulation.kernels.staff import add_slots, count_staff
 
 if TYPE_CHECKING:
     from simulation.model import RegionModel
@@ -109,18 +109,22 @@ def _call_up(model: "RegionModel") -> None:
 def _apprentices(model: "RegionModel", energy: int) -> float:
     """Jobs that operators open for those trained with them this month, over the filled ones [log]."""
     trained = float(model.month_flows["technicians_trained"].sum()) * model.par.technicians.operator_apprentices
-    firms = model.firms
-    filled = float(firms.filled[(firms.sector == energy) & (firms.zone < model.region.n_mra)].sum())
+    filled, _ = _slots(model, energy)
     return float(np.log1p(trained / max(filled, 1.0)))
 
 
 def hiring_room(model: "RegionModel", sector: int) -> float:
     """How far wanted jobs of a sector inside the region may still run ahead of the filled ones [log]."""
-    firms = model.firms
-    rows = np.flatnonzero((firms.sector == sector) & (firms.zone < model.region.n_mra))
-    filled, wanted = float(firms.filled[rows].sum()), float(firms.target[rows].sum())
+    filled, wanted = _slots(model, sector)
     ahead = 1 + model.par.technicians.hiring_ahead
     return max(0.0, float(np.log(max(filled, 1.0) * ahead / max(wanted, 1.0))))
+
+
+def _slots(model: "RegionModel", sector: int) -> tuple[float, float]:
+    """Filled and wanted slots of a sector inside the region."""
+    firms = model.firms
+    filled, wanted = add_slots(firms.zone, firms.sector, firms.filled, firms.target, model.region.n_mra, sector)
+    return float(filled), float(wanted)
 
 
 def _shortage(need: float, available: float) -> float:

@@ -21,7 +21,6 @@ Ints = NDArray[np.int64]
 RESKILL, TECH, TECHNICIAN, ACTIVATION = range(4)
 FLOWS = ("train_started", "train_completed", "train_dropped", "technicians_trained", "tech_started", "activated")
 LEVERS = ("reskill_places", "tech_activation_places", "technician_places", "activation_effort")
-CERTIFIED = (RESKILL, TECHNICIAN)  # programmes that end in a middle-level certificate
 FORGIVEN = 6  # months: longest unemployment that employers still count after training
 YOUNGEST = 216  # months: activation starts at 18
 WIDTH = 20  # workers looked at for each place, before looking at more
@@ -45,17 +44,16 @@ def run_training(model: "RegionModel") -> None:
     if model.frozen:
         return
     _finish(model, _advance(model))
-    quota = np.array([places(model, programme) for programme in range(4)])
-    chosen = choose_participants(model, quota)
-    for programme in (RESKILL, TECH, TECHNICIAN):
-        _enrol(model, chosen[programme], programme)
+    chosen = choose_participants(model, places(model))
+    _enrol(model, chosen[:ACTIVATION])
     _activate(model, chosen[ACTIVATION])
 
 
-def places(model: "RegionModel", programme: int) -> int:
-    """Workers that a programme takes this month: places a year over 12 and N, the rest by a draw."""
-    draw = uniforms(model.draw(Purpose.TRAINING_ENROLMENT), np.array([programme], np.uint64), 1)[0]
-    return int(model.lever(LEVERS[programme]) / 12 / model.scale + draw)
+def places(model: "RegionModel") -> Ints:
+    """Workers that each programme takes this month: int64[4], places a year over 12 and N, the rest by a draw."""
+    draw = uniforms(model.draw(Purpose.TRAINING_ENROLMENT), np.arange(4, dtype=np.uint64), 1)
+    a_month = np.array([model.lever(name) for name in LEVERS]) / 12
+    return np.asarray((a_month / model.scale + draw).astype(np.int64))
 
 
 def choose_participants(model: "RegionModel", quota: Ints) -> list[Ints]:
@@ -73,24 +71,25 @@ def choose_participants(model: "RegionModel", quota: Ints) -> list[Ints]:
         rows, ranks = _rank(model, below)
         able = (w.state[rows] != WorkState.EMPLOYED) | (model.region.occupation_trend < 0)[w.occ[rows]]  # to enter any
         rows, ranks = rows[able], ranks[able]
-        free, chosen = np.ones(len(rows), bool), [np.zeros(0, np.int64)] * 4
-        for programme in (TECHNICIAN, TECH, RESKILL, ACTIVATION):
-            rank, complete = ranks, below
-            if programme == ACTIVATION:
-                weight = model.par.training.priority_weight
-                rank = np.where(model.region.priority_zone[w.home[rows]], ranks / weight, ranks)
-                complete = below if below >= 1.0 else below / weight
-            able = np.flatnonzero(free & may_enter(model, rows, programme) & (rank < complete))
-            able = able[np.lexsort((w.uid[rows[able]], rank[able]))][: quota[programme]]
-            free[able] = False
-            chosen[programme] = rows[able]
+        order = np.lexsort((w.uid[rows], ranks))
+        rows, ranks = rows[order], ranks[order]
+        free, chosen, rights = np.ones(len(rows), bool), [np.zeros(0, np.int64)] * 4, may_enter(model, rows)
+        for programme in (TECHNICIAN, TECH, RESKILL):
+            first = np.flatnonzero(free & rights[programme])[: quota[programme]]
+            free[first] = False
+            chosen[programme] = rows[first]
+        weight = model.par.training.priority_weight
+        rank = np.where(model.region.priority_zone[w.home[rows]], ranks / weight, ranks)
+        complete = below if below >= 1.0 else below / weight  # no rank beyond is known of all
+        able = np.flatnonzero(free & rights[ACTIVATION] & (rank < complete))
+        chosen[ACTIVATION] = rows[able[np.lexsort((w.uid[rows[able]], rank[able]))][: quota[ACTIVATION]]]
         if below >= 1.0 or all(len(found) >= places for found, places in zip(chosen, quota, strict=True)):
             return chosen
         below = min(1.0, 4 * below)
 
 
-def may_enter(model: "RegionModel", rows: Ints, programme: int) -> NDArray[np.bool_]:
-    """Whether workers may enter a programme: bool[n].
+def may_enter(model: "RegionModel", rows: Ints) -> NDArray[np.bool_]:
+    """Whether workers may enter each programme: bool[4, n].
 
     Reskilling and the technician track take those without work and those in a declining occupation, the
     latter if able; tech activation takes under-represented groups without work; activation hidden talent.
@@ -98,21 +97,19 @@ def may_enter(model: "RegionModel", rows: Ints, programme: int) -> NDArray[np.bo
     w, region, par = model.workers, model.region, model.par.training
     state, age, occ, home = w.state[rows], w.age_m[rows], w.occ[rows], w.home[rows]
     inside, attached = home < region.n_mra, state == WorkState.ATTACHED
-    if programme == ACTIVATION:
-        detached = (state == WorkState.DETACHED) & (age >= YOUNGEST) & (age < model.exogenous("aow_age_months"))
-        return np.asarray(inside & (attached | detached))
+    detached = (state == WorkState.DETACHED) & (age >= YOUNGEST) & (age < model.exogenous("aow_age_months"))
     jobless = attached | (state == WorkState.UNEMPLOYED)
-    open_to = inside & (age < 12 * par.training_age_top)
-    if programme == TECH:
-        behind = (w.edu[rows] <= 2) | (age >= 12 * par.tech_age) | attached | region.priority_zone[home]
-        return np.asarray(open_to & jobless & behind)
     declining = (state == WorkState.EMPLOYED) & (region.occupation_trend < 0)[occ]
-    open_to = open_to & (jobless | declining)
-    if programme == TECHNICIAN:
-        skills = unpack_skills(w.skill_word[rows])
-        able = (skills[:, 0] >= par.technician_skill_t) | (skills[:, 5] >= par.technician_skill_p)
-        open_to = open_to & able & (occ != region.occupation_id.index("TE2"))
-    return np.asarray(open_to)
+    young = inside & (age < 12 * par.training_age_top)
+    behind = (w.edu[rows] <= 2) | (age >= 12 * par.tech_age) | attached | region.priority_zone[home]
+    skills = unpack_skills(w.skill_word[rows])
+    able = (skills[:, 0] >= par.technician_skill_t) | (skills[:, 5] >= par.technician_skill_p)
+    rights = np.empty((4, len(rows)), bool)
+    rights[RESKILL] = young & (jobless | declining)
+    rights[TECH] = young & jobless & behind
+    rights[TECHNICIAN] = rights[RESKILL] & able & (occ != region.occupation_id.index("TE2"))
+    rights[ACTIVATION] = inside & (attached | detached)
+    return rights
 
 
 def _advance(model: "RegionModel") -> Ints:
@@ -140,6 +137,8 @@ def _gather(values: NDArray[Any], counts: Ints) -> NDArray[Any]:
 
 def _finish(model: "RegionModel", rows: Ints) -> None:
     """End trainings: most people gain skills and a field, some drop out; all look for work."""
+    if rows.size == 0:
+        return
     w, region, par = model.workers, model.region, model.par.training
     kind = w.train_kind[rows].astype(np.int64) - 1
     drop = np.array([par.drop_reskill, par.drop_tech, par.drop_technician])[kind]
@@ -153,36 +152,41 @@ def _finish(model: "RegionModel", rows: Ints) -> None:
     w.skill_word[done] = raise_skills(w.skill_word[done], pack_skills(gain[:, None] * region.occupation_skills[target]))
     field = region.occupation_field[target]
     w.dfield[done] = np.where(field > 0, field, w.dfield[done])
-    certified = np.isin(kind, CERTIFIED)
+    certified = (kind == RESKILL) | (kind == TECHNICIAN)  # programmes that end in a middle-level certificate
     w.edu[done[certified]] = np.maximum(w.edu[done[certified]], 2)
     w.occ[done] = target
     w.state[rows], w.dur[rows] = WorkState.UNEMPLOYED, np.minimum(w.dur[rows], FORGIVEN)
     w.train_to[rows], w.train_left[rows], w.train_kind[rows] = -1, 0, 0
 
 
-def _enrol(model: "RegionModel", rows: Ints, programme: int) -> None:
-    """Put people in full-time training; those who had a job leave it."""
+def _enrol(model: "RegionModel", chosen: list[Ints]) -> None:
+    """Put people in full-time training, by programme; those who had a job leave it."""
     w, par = model.workers, model.par.training
+    rows, kind = np.concatenate(chosen), np.repeat(np.arange(len(chosen)), [len(some) for some in chosen])
+    if rows.size == 0:
+        return
     employed = rows[w.emp[rows] >= 0]
     np.subtract.at(model.firms.filled, w.emp[employed], 1)
-    months = (par.dur_reskill, par.dur_tech, par.dur_technician)[programme]
-    w.train_to[rows] = _targets(model, rows, programme)
-    w.train_left[rows], w.train_kind[rows] = months, programme + 1
+    w.train_to[rows] = _targets(model, rows, kind)
+    w.train_left[rows] = np.array([par.dur_reskill, par.dur_tech, par.dur_technician])[kind]
+    w.train_kind[rows] = kind + 1
     w.state[rows], w.emp[rows], w.ten[rows] = WorkState.TRAINING, -1, 0
     _count(model, "train_started", rows)
-    if programme == TECH:
-        _count(model, "tech_started", rows)
+    _count(model, "tech_started", rows[kind == TECH])
 
 
-def _targets(model: "RegionModel", rows: Ints, programme: int) -> Ints:
+def _targets(model: "RegionModel", rows: Ints, kind: Ints) -> Ints:
     """Occupation people train for: the scarcest near their skills, digital, or technician."""
+    w, region, code = model.workers, model.region, model.region.occupation_id.index
+    target = np.where(kind == TECHNICIAN, code("TE2"), np.where(w.edu[rows] == 3, code("IT3"), code("IT2")))
+    free = np.flatnonzero(kind == RESKILL)
+    target[free] = _scarcest(model, rows[free], region.occupation_skills)
+    return target
+
+
+def _scarcest(model: "RegionModel", rows: Ints, required: Floats) -> Ints:
+    """Occupation of most worth to each worker: scarce, near, of another kind and at most one level up: int64[n]."""
     w, region = model.workers, model.region
-    code = region.occupation_id.index
-    if programme == TECH:
-        return np.where(w.edu[rows] == 3, code("IT3"), code("IT2"))
-    if programme == TECHNICIAN:
-        return np.full(len(rows), code("TE2"))
-    required = region.occupation_skills
     short = np.maximum(0.0, required[None] - unpack_skills(w.skill_word[rows])[:, None]).sum(axis=2)
     distance = short / required.sum(axis=1)
     scarce = np.log(np.maximum(model.state.theta_occ, 0.01))

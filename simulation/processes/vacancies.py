@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.kernels.draws import uniforms, words
-from simulation.kernels.vacancies import draw_occupations, review_vacancies
+from simulation.kernels.vacancies import draw_occupations, find_missing, price_vacancies, review_vacancies
 from simulation.processes.moves import record_flow
 from simulation.purposes import Purpose
 
@@ -57,34 +57,30 @@ def occupation_needs(mix: Floats, present: Ints, new: Floats, floor: float) -> F
 
 def _review(model: "RegionModel") -> None:
     firms, vacancies, par = model.firms, model.vacancies, model.par.search
-    firms.vacant[:] = np.bincount(vacancies.firm, minlength=firms.n)
-    surplus = np.maximum(firms.filled + firms.vacant - firms.target, 0)
     keep = np.empty(len(vacancies), bool)
     review_vacancies(
         vacancies.firm,
         vacancies.vid,
         vacancies.age,
         model.state.firm_death,
-        surplus,
+        firms.filled,
+        firms.target,
+        firms.vacant,
         par.stale_age,
         par.stale_share,
         model.draw(Purpose.VACANCY_STALE),
         keep,
     )
-    np.subtract.at(firms.vacant, vacancies.firm[~keep], 1)
     vacancies.keep(keep)
 
 
 def _post(model: "RegionModel") -> None:
     firms, vacancies = model.firms, model.vacancies
-    need = firms.target - firms.filled - firms.vacant
-    rows = np.flatnonzero(need > 0)
-    firm = np.repeat(rows, need[rows])
-    ordinal = np.arange(firm.size) - np.repeat(np.cumsum(need[rows]) - need[rows], need[rows])
+    firm, ordinal = find_missing(firms.filled, firms.target, firms.vacant)
     vid = words(model.draw(Purpose.VACANCY_OCCUPATION), firms.uid[firm], ordinal)
     occ = _occupations(model, firms.sector[firm], vid)
     added = vacancies.extend(firm.size)
-    firms.vacant[rows] += need[rows]
+    np.add.at(firms.vacant, firm, 1)
     vacancies.vid[added], vacancies.firm[added], vacancies.occ[added] = vid, firm, occ
     vacancies.zone[added] = firms.zone[firm]
     on_skills = uniforms(model.draw(Purpose.VACANCY_SKILLS), vid) < model.lever("skb_practice")
@@ -110,7 +106,14 @@ def _occupations(model: "RegionModel", sector: NDArray[np.int8], vid: NDArray[np
 def _price(model: "RegionModel") -> None:
     """Post wages anew: the occupation's wage, the firm's own, a little more the longer it is open."""
     vacancies, par = model.vacancies, model.par
-    base = np.log(model.region.occupation_wage) + model.state.log_index
-    wage = base[vacancies.occ] + model.firms.ffe[vacancies.firm]
-    wage += par.search.vacancy_wage_growth * np.minimum(vacancies.age, AGED)
-    vacancies.lw[:] = np.maximum(wage, np.log(par.wages.min_wage))
+    price_vacancies(
+        vacancies.firm,
+        vacancies.occ,
+        vacancies.age,
+        np.log(model.region.occupation_wage) + model.state.log_index,
+        model.firms.ffe,
+        par.search.vacancy_wage_growth,
+        AGED,
+        float(np.log(par.wages.min_wage)),
+        vacancies.lw,
+    )

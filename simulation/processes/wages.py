@@ -1,12 +1,13 @@
 """Wages by occupation, the occupations firms want, and what work does to skills."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.kernels.learning import practise_skills
-from simulation.kernels.skills import pack_skills
+from simulation.processes.search_rules import required_skills
 from simulation.purposes import Purpose
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ def next_wage_index(index: Floats, theta: Floats, weight: Floats, psi: float, bo
         Largest absolute index.
     """
     scarcity = np.log(theta)
-    pull = psi / 12 * (scarcity - np.average(scarcity, weights=weight))
-    return np.asarray(np.clip(index + pull, -bound, bound))
+    pull = psi / 12 * (scarcity - _weighted_mean(scarcity, weight))
+    return np.minimum(np.maximum(index + pull, -bound), bound)
 
 
 def next_mix(mix: Floats, drift: Floats, index: Floats, weight: Floats, elasticity: float) -> Floats:
@@ -67,10 +68,15 @@ def next_mix(mix: Floats, drift: Floats, index: Floats, weight: Floats, elastici
     elasticity
         Shift to cheaper occupations.
     """
-    wanted = mix * np.exp(drift - elasticity * (index - np.average(index, weights=weight)))
+    wanted = mix * np.exp(drift - elasticity * (index - _weighted_mean(index, weight)))
     return np.asarray(wanted / wanted.sum(axis=1, keepdims=True))
 
 
+def _weighted_mean(values: Floats, weight: Floats) -> float:
+    return float((values * weight).sum() / weight.sum())
+
+
+@lru_cache(maxsize=8)
 def learning_rates(learn_rate: float, skill_decay: float) -> NDArray[np.uint64]:
     """Rates of three months together in units of 2**-20: uint64[2].
 
@@ -87,7 +93,7 @@ def _practise(model: "RegionModel") -> None:
         workers.state,
         workers.occ,
         workers.uid,
-        pack_skills(model.region.occupation_skills),
+        required_skills(model.region),
         learning_rates(par.learn_rate, par.skill_decay),
         model.month % TURNS,
         model.draw(Purpose.LEARNING),

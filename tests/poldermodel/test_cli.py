@@ -99,7 +99,7 @@ def ended(outcome: Outcome, finished: int, complete: bool, tmp_path: Path):
     """A comparison that ended as told."""
     results = SimpleNamespace(manifest={"runs": [{}] * finished, "failed": []})
     report = tmp_path / "report.html" if finished else None
-    return SimpleNamespace(outcome=outcome, folder=tmp_path, results=results, complete=complete, report=report)
+    return SimpleNamespace(outcome=outcome, folder=tmp_path, results=results, complete=complete, total=2, report=report)
 
 
 @pytest.mark.parametrize(

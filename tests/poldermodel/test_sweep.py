@@ -234,10 +234,12 @@ def test_a_dry_run_says_numbers_and_writes_nothing(place):
 def test_the_document_is_one_and_progress_is_elsewhere(place, made_up):
     design = place.design(3)
     found = invoke(place, design)
-    assert found.exit_code == DONE and found.stdout == f"{place.out}\n" and "3 of 3 runs" in found.stderr
+    assert found.exit_code == DONE and "3 of 3 runs" in found.stderr
+    assert found.stdout.count("\n") == 1 and found.stdout.startswith(str(place.out))
     document = json.loads(invoke(place, design, "--json").stdout)
-    assert document == {"folder": str(place.out), "runs": 3, "finished": 3, "run_now": 0, "failed": 0, "stopped": "",
-                        "reason": "", "exit_code": DONE}  # fmt: skip
+    expected = {"runs": 3, "finished": 3, "run_now": 0, "failed": 0}
+    ending = {"folder": str(place.out), "stopped": "", "reason": "", "exit_code": DONE}
+    assert expected.items() | ending.items() <= document.items()
     assert invoke(place, design, "--quiet").stderr == ""
 
 

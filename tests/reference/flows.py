@@ -56,6 +56,12 @@ def review(firm, vid, age, closed, surplus, stale_age, stale_share, key):
     return np.array(stay, bool)
 
 
+def missing(filled, target, vacant):
+    """Firm and number of every slot that is wanted, empty and not open."""
+    lacking = np.asarray(target) - filled - vacant
+    return [(f, k) for f, many in enumerate(lacking) for k in range(many)]
+
+
 def practise(skills, asked, rates, uid, key):
     """Skill word after practice in an occupation that asks `asked`."""
     bits = mix(mix(int(key) + GOLDEN * (int(uid) + 1) & MASK) + GOLDEN & MASK)

@@ -123,6 +123,11 @@ def allocate_labour(order, work_left, crew_limit, available):
     return np.array(work)
 
 
+def station_room(load, reserved, planned, limit_mw):
+    """Room under the limit of each station in every hour, by the ledger that leaves least."""
+    return np.minimum(limit_mw[:, None] - (load + reserved), limit_mw[:, None] - planned)
+
+
 def corridor_room(flow, lost, factor, limit):
     """Room in the direction of each branch, and against it, after its outage."""
     after = np.array([flow[i] + factor[i] * flow[lost[i]] for i in range(len(flow))])

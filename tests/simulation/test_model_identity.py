@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from simulation import checkpoint
-from simulation.kernels.draws import draw_key, mix, uniforms, words
+from simulation.kernels.draws import draw_key, make_uids, mix, uniforms, words
 from simulation.purposes import Purpose
 from simulation.threads import BLOCK
 from tests.model_runs import QUICK, differences, hash_after, make_policy, open_run, region_named
@@ -104,3 +104,13 @@ def test_keys_wrap_as_64_bits_and_nothing_else(seed: int, uid: int) -> None:
         assert int(words(np.uint64(key), who, 7)[0]) == word
         assert uniforms(np.uint64(key), who, 7)[0] == (word >> 11) * 2.0**-53
     assert int(mix(np.uint64(uid))) == slow_mix(uid)
+
+
+def test_identifiers_are_kind_zone_month_and_ordinal_scrambled() -> None:
+    zone, ordinal = np.array([0, 3, 35], np.int16), np.array([0, 7, (1 << 24) - 1])
+    for month in (-1200, 0, 227):
+        slowly = [
+            slow_mix(2 << 56 ^ z << 40 ^ (month + 1200) << 24 ^ o)
+            for z, o in zip(zone.tolist(), ordinal.tolist(), strict=True)
+        ]
+        assert make_uids(2, zone, month, ordinal).tolist() == slowly

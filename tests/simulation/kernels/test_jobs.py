@@ -7,10 +7,10 @@ from simulation.kernels.adoption import adopt_practice
 from simulation.kernels.careers import Careers, Openings, hire_workers, release_workers
 from simulation.kernels.draws import normals
 from simulation.kernels.learning import practise_skills
-from simulation.kernels.newcomers import Chances, Traits, draw_traits, find_absent
+from simulation.kernels.newcomers import Chances, Traits, draw_categories, draw_traits, find_absent
 from simulation.kernels.separations import CLOSES, FIRM, SHRINKS, Staff, find_separations, mark_firms
 from simulation.kernels.skills import pack_skills
-from simulation.kernels.vacancies import draw_occupations, review_vacancies
+from simulation.kernels.vacancies import draw_occupations, find_missing, price_vacancies, review_vacancies
 from tests.reference import flows as slow
 from tests.reference.search import word
 
@@ -55,13 +55,45 @@ def test_vacancy_review_equals_its_slow_twin():
     rng, n, n_firms = np.random.default_rng(2), 800, 60
     firm, vid = rng.integers(0, n_firms, n).astype(np.int32), rng.integers(0, 2**64, n, np.uint64)
     age, closed = rng.integers(0, 12, n).astype(np.int16), rng.random(n_firms) < 0.1
-    surplus = rng.integers(0, 6, n_firms).astype(np.int32)
-    keep = np.empty(n, bool)
-    twin = slow.review(firm, vid, age.copy(), closed, surplus.copy(), 6, 0.2, KEY)
+    filled, vacant = rng.integers(0, 9, n_firms).astype(np.int32), np.bincount(firm, minlength=n_firms).astype(np.int32)
+    surplus = rng.integers(-6, 6, n_firms).astype(np.int32)
+    keep, target = np.empty(n, bool), filled + vacant - surplus
+    twin = slow.review(firm, vid, age.copy(), closed, np.maximum(surplus, 0), 6, 0.2, KEY)
     with np.errstate(over="ignore"):
-        review_vacancies(firm, vid, age, closed, surplus, 6, 0.2, KEY, keep)
+        review_vacancies(firm, vid, age, closed, filled, target, vacant, 6, 0.2, KEY, keep)
     np.testing.assert_array_equal(keep, twin)
+    np.testing.assert_array_equal(vacant, np.bincount(firm[twin], minlength=n_firms))
     assert not keep[closed[firm]].any()
+
+
+def test_missing_slots_equal_their_slow_twin():
+    """One entry for each slot that is wanted, empty and not yet open, numbered by firm."""
+    rng = np.random.default_rng(4)
+    filled, target, vacant = rng.integers(0, 5, (3, 300)).astype(np.int32)
+    firm, ordinal = find_missing(filled, target, vacant)
+    assert list(zip(firm.tolist(), ordinal.tolist(), strict=True)) == slow.missing(filled, target, vacant)
+
+
+def test_posted_wages_equal_their_slow_twin():
+    """Occupation, firm and months open up to the eighth, never below the minimum."""
+    rng, n = np.random.default_rng(5), 400
+    firm, occ = rng.integers(0, 30, n).astype(np.int32), rng.integers(0, 4, n).astype(np.int8)
+    age, effect = rng.integers(0, 20, n).astype(np.int16), rng.normal(0, 0.2, 30).astype(np.float32)
+    base, wage = np.log([13.0, 15.0, 20.0, 30.0]), np.empty(n, np.float32)
+    price_vacancies(firm, occ, age, base, effect, 0.01, 8, np.log(13.0), wage)
+    slowly = [
+        max(base[o] + float(effect[f]) + 0.01 * min(a, 8), np.log(13.0)) for f, o, a in zip(firm, occ, age, strict=True)
+    ]
+    np.testing.assert_array_equal(wage, np.array(slowly, np.float32))
+
+
+def test_categories_equal_their_slow_twin():
+    """The first whose cumulative weight passes the draw."""
+    rng = np.random.default_rng(6)
+    weights, row, u = rng.random((4, 6)) * (rng.random((4, 6)) < 0.7), rng.integers(0, 4, 500), rng.random(500)
+    ceiling = np.cumsum(weights, axis=1)[row]
+    slowly = [int(np.count_nonzero(draw * top[-1] >= top[:-1])) for draw, top in zip(u, ceiling, strict=True)]
+    assert draw_categories(weights, row, u).tolist() == slowly
 
 
 def test_learning_equals_its_slow_twin():

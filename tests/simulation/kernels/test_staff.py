@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simulation.kernels.staff import count_jobs, count_staff
+from simulation.kernels.staff import add_slots, count_jobs, count_occupations, count_staff
 
 
 def count_slowly(emp: np.ndarray, occ: np.ndarray, sector: np.ndarray, zone: np.ndarray) -> list[int]:
@@ -24,6 +24,26 @@ def test_count_equals_its_slow_twin() -> None:
     for block, (first, last) in enumerate(((0, 2_000), (2_000, 5_000))):
         count_staff(first, last, block, emp, occ, sector, zone, np.array([0, 1, 2, 4, 5]), counts)
     assert counts.sum(axis=0).tolist() == count_slowly(emp, occ, sector, zone)
+
+
+def test_occupations_equal_their_slow_twin() -> None:
+    rng = np.random.default_rng(4)
+    state, edu, occ = (rng.integers(low, 4, 700).astype(np.int8) for low in (-1, 1, 0))
+    counts, expected = np.zeros((3, 4), np.int64), np.zeros((3, 4), int)
+    count_occupations(state, edu, occ, counts)
+    for s, e, o in zip(state, edu, occ, strict=True):
+        expected[e - 1, o] += s == 0
+    np.testing.assert_array_equal(counts, expected)
+
+
+def test_slots_equal_their_slow_twin() -> None:
+    rng = np.random.default_rng(3)
+    zone, sector = rng.integers(0, 7, 500).astype(np.int16), rng.integers(0, 4, 500).astype(np.int8)
+    filled, target = rng.integers(0, 40, (2, 500)).astype(np.int32)
+    for chosen in (-1, 2):
+        rows = [f for f in range(500) if zone[f] < 5 and chosen in (-1, sector[f])]
+        expected = tuple(sum(int(slots[f]) for f in rows) for slots in (filled, target))
+        assert add_slots(zone, sector, filled, target, 5, chosen) == expected
 
 
 def test_jobs_equal_their_slow_twin() -> None:

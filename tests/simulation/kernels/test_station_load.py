@@ -4,7 +4,14 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from simulation.kernels.station_load import compute_station_load, level_day, measure_loads, shave_peaks
+from simulation.kernels.extremes import find_highest, find_lowest
+from simulation.kernels.station_load import (
+    compute_station_load,
+    find_station_room,
+    level_day,
+    measure_loads,
+    shave_peaks,
+)
 from tests.reference import grid as slow
 
 
@@ -23,6 +30,20 @@ def test_peaks_and_overload_count_both_directions_and_only_real_hours():
         measure_loads(load, hours, up, down), slow.measure_loads(load, hours, up, down), strict=True
     ):
         assert ours == pytest.approx(theirs)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 5, 48, 673])
+def test_extremes_are_those_of_numpy(size):
+    values = np.random.default_rng(size).normal(0, 5, size)
+    assert (find_highest(values), find_lowest(values)) == (values.max(), values.min())
+
+
+def test_room_is_what_both_ledgers_leave():
+    rng = np.random.default_rng(4)
+    load, reserved, planned, room = rng.normal(5, 3, (4, 6, 48))
+    limit = rng.uniform(1, 10, 6)
+    find_station_room(load, reserved, planned, limit, room)
+    np.testing.assert_array_equal(room, slow.station_room(load, reserved, planned, limit))
 
 
 @pytest.mark.parametrize("seed", range(10))
