@@ -14,7 +14,8 @@ from experiments.folder import FolderConflict
 from experiments.numbers import format_number
 from experiments.studies.study import Study
 from experiments.sweeps.design import Design, read_design
-from experiments.sweeps.sweep import INTERRUPT, Forecast, Tally, Workers, fill_store, foresee, open_sweep, run_sweep
+from experiments.sweeps.folder import open_sweep
+from experiments.sweeps.sweep import INTERRUPT, Forecast, Tally, Workers, fill_store, foresee, run_sweep
 from experiments.words import Words
 from poldermodel.api import DEFAULT_FOLDER
 from poldermodel.cli import DONE, FAILED, INTERRUPTED, MISTAKE, PARTLY

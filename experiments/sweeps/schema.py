@@ -69,7 +69,9 @@ class MethodForm(Strict):
     spread: Literal["latin_hypercube", "sobol"] = Field(
         default="latin_hypercube", description="how policies and futures are spread, for policies_by_futures"
     )
-    sample_seed: int = Field(default=1, ge=0, description="seed of the design itself, apart from those of the runs")
+    sample_seed: int = Field(
+        default=1, ge=0, lt=2**31, description="seed of the design itself, apart from those of the runs"
+    )
 
 
 class RunForm(Strict):
@@ -94,8 +96,12 @@ class TargetForm(Strict):
     id: Name | None = Field(default=None, description="short name; indicator and year if left out")
     indicator: str = Field(description="name, of the region as a whole")
     year: Year = Field(description="a year of the run")
-    at_least: float | None = Field(default=None, strict=False, description="lower bound, in the indicator's unit")
-    at_most: float | None = Field(default=None, strict=False, description="upper bound; either of the two")
+    at_least: float | None = Field(
+        default=None, strict=False, allow_inf_nan=False, description="lower bound, in the indicator's unit"
+    )
+    at_most: float | None = Field(
+        default=None, strict=False, allow_inf_nan=False, description="upper bound; either of the two"
+    )
     relative_to: Year | None = Field(default=None, description="the bound is a multiple of the value in this year")
     title: BothTitles | None = Field(default=None, description="in reports; the indicator's own if left out")
 
@@ -110,7 +116,9 @@ class SensitivityForm(Strict):
     levels: int = Field(
         default=4, ge=2, le=20, multiple_of=2, description="of Morris, even: values a factor takes along its range"
     )
-    base: int = Field(default=256, ge=16, description="points of Sobol before they are crossed: a power of two")
+    base: int = Field(
+        default=256, ge=16, le=2**20, description="points of Sobol before they are crossed: a power of two"
+    )
     second_order: bool = Field(default=False, description="also pairs, of Sobol: about twice the runs")
     indicators: list[str] | None = Field(default=None, min_length=1, description="outcomes; the headline if left out")
     year: Year | None = Field(default=None, description="year of the outcomes; the last of the run if left out")
@@ -127,7 +135,9 @@ class DiscoveryForm(Strict):
 class SearchForm(Strict):
     """How the search for lever mixes goes."""
 
-    budget: float = Field(gt=0, strict=False, description="most public money a year, mean of the run [million EUR]")
+    budget: float = Field(
+        gt=0, strict=False, allow_inf_nan=False, description="most public money a year, mean of the run [million EUR]"
+    )
     generations: int = Field(default=12, ge=1, le=1000, description="rounds of the search")
     population: int = Field(default=16, ge=4, le=1000, description="mixes in a round")
 
