@@ -163,10 +163,10 @@ def show_forecast(design: Design, forecast: Forecast, as_json: bool, words: Word
         return format_number(value, 0, words.lang)
 
     source = words("sweep.measured" if forecast.measured else "sweep.reference")
-    runs = words(
+    runs = words.count(
         "sweep.runs",
+        len(design.seeds),
         points=number(design.n_points),
-        seeds=len(design.seeds),
         runs=number(forecast.runs),
         there=number(forecast.runs - forecast.missing),
         missing=number(forecast.missing),

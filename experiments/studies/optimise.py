@@ -55,8 +55,11 @@ class Search:
 
     @property
     def largest(self) -> Design:
-        """A design of as many points as the search can ask at most, to foresee time and disk."""
-        total = self.form.generations * self.form.population
+        """A design of as many points as the search can ask at most, to foresee time and disk.
+
+        The front is judged once more, in other futures: about as much as another generation.
+        """
+        total = (self.form.generations + 1) * self.form.population
         return self._at(spread_points("latin_hypercube", total, self.design.levers, 0), self.design.futures)
 
     def run(self, fill: Fill, store: RunStore) -> tuple[Front, Floats]:

@@ -144,6 +144,14 @@ class Design:
         """Runs in all."""
         return self.n_points * len(self.seeds)
 
+    @property
+    def shares_starts(self) -> bool:
+        """Whether points with one seed start from the same people, so that a start is worth keeping.
+
+        A start depends on parameters and not on policy.
+        """
+        return all(factor.declared.kind != "parameter" for factor in self.factors)
+
     def points(self) -> Iterator[Point]:
         """Every point, scenarios outermost and futures innermost."""
         number = 0
@@ -159,13 +167,19 @@ class Design:
     def tasks(self) -> Iterator[tuple[Point, Task]]:
         """Every run, seeds innermost: runs that start together have different seeds, and pairs are near in time."""
         digest = region_of(self.form.run.region).digest
-        # A start depends on parameters, not on policy, and is worth keeping only where points share it.
-        keep = all(f.declared.kind != "parameter" for f in self.factors)
         for point in self.points():
             for seed in self.seeds:
                 yield (
                     point,
-                    Task(point.scenario, seed, self.form.run.scale, self.months, self.form.run.region, digest, keep),
+                    Task(
+                        point.scenario,
+                        seed,
+                        self.form.run.scale,
+                        self.months,
+                        self.form.run.region,
+                        digest,
+                        self.shares_starts,
+                    ),
                 )
 
     @property

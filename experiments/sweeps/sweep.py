@@ -13,7 +13,7 @@ from typing import Any
 from experiments.sweeps.dataset import MANIFEST, SweepResults, load_sweep, write_tables
 from experiments.sweeps.design import Design
 from experiments.sweeps.folder import check_place, describe_ending, describe_sweep, leave_unused, open_sweep
-from experiments.sweeps.speed import expected_seconds, note_speed
+from experiments.sweeps.speed import WORKERS, expected_seconds, note_speed
 from simulation import runs
 from simulation.cluster import Cluster, ClusterError
 from simulation.crews import Crew, Here, Processes
@@ -134,12 +134,13 @@ def foresee(design: Design, store: RunStore, cores: int | None = None) -> Foreca
         Cores to use; all by default.
     """
     missing = sum(not store.path(task.key).exists() for _, task in design.tasks())
-    seconds, measured = expected_seconds(design.form.run.scale, design.months)
+    seconds, measured = expected_seconds(design.form.run.scale, design.months, not design.shares_starts)
     processes, _ = share_cores(max(missing, 1), design.form.run.scale, cores)
     size = store.mean_size() or RUN_BYTES * design.months
     place = next(p for p in (store.folder.absolute(), *store.folder.absolute().parents) if p.exists())
     free = float(shutil.disk_usage(place).free)
-    return Forecast(design.n_runs, missing, seconds * missing / processes, measured, size * missing, free)
+    wall = seconds * missing / processes + (WORKERS if missing else 0.0)
+    return Forecast(design.n_runs, missing, wall, measured, size * missing, free)
 
 
 def run_sweep(
@@ -243,7 +244,7 @@ def fill_store(
     except OSError as error:
         tally.stopped = _full(error)
     if tally.done and cluster is None:
-        note_speed(design.form.run.scale, design.months, tally.run_seconds / tally.done)
+        note_speed(design.form.run.scale, design.months, not design.shares_starts, tally.run_seconds / tally.done)
     return tally
 
 
