@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from experiments.sweeps.design import Design, Point
-from simulation.indicators.yearly import YEARLY_NAMES
+from simulation.indicators.yearly import LEVELS, YEARLY_NAMES
 from simulation.results import write_atomically
 from simulation.runs import Task
 from simulation.store import RunStore
@@ -192,6 +192,32 @@ class SweepResults:
         about = self.index.drop_duplicates("point").set_index("point")[["scenario", "policy", "future", *columns]]
         about = about.reindex(cube["point"].to_numpy())
         return cube.assign_coords({name: ("point", about[name].to_numpy()) for name in about})
+
+    def to_ema(self, indicators: Sequence[str] | None = None) -> tuple["pd.DataFrame", dict[str, Floats]]:
+        """Experiments and outcomes of the region, in the form that the EMA Workbench analyses and saves.
+
+        Parameters
+        ----------
+        indicators
+            Names; all by default.
+
+        Returns
+        -------
+        experiments : DataFrame[n_runs, ...]
+            One row a finished run: factors, seed, and policy, scenario (the future) and model (the scenario it is laid
+            over) as the workbench names them.
+        outcomes : dict of str -> float64[n_runs, n_years]
+            By indicator, rows as in `experiments`.
+        """
+        columns, names = self.manifest["columns"], list(indicators or self.manifest["indicators"])
+        done = self.index[self.index["status"] == "done"]
+        experiments = done[[*columns, "seed", "policy", "future", "scenario"]]
+        experiments = experiments.rename(columns={"scenario": "model", "future": "scenario"}).reset_index(drop=True)
+        whole = self.data[self.data["level"] == LEVELS[0]].sort_values(["run", "year"], kind="stable")
+        if whole.empty:
+            raise ValueError("the table holds no whole region; ask for it in [outcomes] areas")
+        outcomes = {n: whole[n].to_numpy(np.float64).reshape(len(done), -1) for n in names}
+        return experiments, outcomes
 
 
 def load_sweep(folder: Path) -> SweepResults:

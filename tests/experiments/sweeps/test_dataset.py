@@ -70,6 +70,18 @@ def test_the_cube_holds_every_value_and_what_it_was_run_with(ended, level):
         assert (place["scenario"], place["policy"], place["grid_invest"]) == (row.scenario, row.policy, row.grid_invest)
 
 
+def test_the_ema_workbench_gets_experiments_and_outcomes(ended):
+    """The form that its own analysis takes: a frame and arrays with one row a run."""
+    _, finished = ended
+    experiments, outcomes = finished.results.to_ema(["jobs"])
+    data = finished.results.data
+    whole = data[data["level"] == "region"]
+    assert len(experiments) == len(finished.results.index) == 12 and outcomes["jobs"].shape == (12, 2)
+    assert {"grid_invest", "policy", "scenario", "model", "seed"} <= set(experiments.columns)
+    for row in (0, 7, 11):
+        assert list(outcomes["jobs"][row]) == list(whole.loc[whole["run"] == row, "jobs"])
+
+
 def test_names_of_places_may_occur_at_two_levels():
     """As Amsterdam, which is a municipality and a sub-region."""
     rows = {

@@ -173,7 +173,7 @@ def test_a_cluster_that_does_not_answer_leaves_no_folder(tmp_path, monkeypatch):
 
 
 def test_a_forecast_counts_what_is_missing_and_writes_nothing(run_here, tmp_path, monkeypatch):
-    monkeypatch.setattr(sweep, "note_speed", lambda scale, months, seconds: None)  # so that both expect the same
+    monkeypatch.setattr(sweep, "note_speed", lambda *about: None)  # so that both expect the same
     store = RunStore(tmp_path / "store")
     before = foresee(design(4), store, cores=1)
     assert (before.runs, before.missing) == (4, 4) and before.seconds > 0 and before.fits
