@@ -64,6 +64,8 @@ def measure(say: Console) -> list[Row]:
         "true_size_1_thread",
         "matching_1_20",
         "matching_true_size",
+        "sweep_1_20",
+        "empty_tasks",
     ):
         say.print(f"measuring {name} ...")
         results[name] = run_case(name)
@@ -71,6 +73,7 @@ def measure(say: Console) -> list[Row]:
     one, _, _ = results["true_size_1_thread"]
     match, small = results["matching_true_size"][0], results["matching_1_20"][0]
     warm = results["warm_1_20"][0]["total_s"]
+    sweep, empty = results["sweep_1_20"][0], results["empty_tasks"][0]
     start = wall - big["total_s"] + big["first_month_s"]
     return [
         Row("true size, 2022-2040, 2 threads, wall", wall, "s", 30, 20),
@@ -78,7 +81,12 @@ def measure(say: Console) -> list[Row]:
         Row("peak memory at true size", memory, "GiB", 1.0, 0.6),
         Row("start to first month at true size, from the cache", start, "s", 4, 2),
         Row("run at 1:20, warm, one thread", warm, "s", 2, 1),
-        Row("1,000 runs at 1:20 on 2 cores (from the warm run)", warm * 1000 / 2 / 60, "min", 20, 10),
+        Row("1,000 runs at 1:20 on all cores (from a sweep of 48)", sweep["minutes_for_1000"], "min", 20, 10),
+        Row("sweep at 1:20, runs a minute on all cores", sweep["runs_a_minute"], "1/min", 50, 100, True),
+        Row("a run within that sweep, one core", sweep["run_s"], "s", None, None),
+        Row("a run in the store", sweep["bytes_a_run"] / 1e6, "MB", None, None),
+        Row("overhead of a task, processes of this machine", empty["processes_ms"], "ms", None, None),
+        Row("overhead of a task, Dask on this machine", empty.get("dask_ms", float("nan")), "ms", None, None),
         Row("matching month against plain Mesa, true size", match["ratio"], "times", 150, 250, True),
         Row("matching month against plain Mesa, 1:20", small["ratio"], "times", 60, 100, True),
         Row("matching per vacancy seen, one core", match["ns_per_sample"], "ns", 30, 15),

@@ -11,6 +11,7 @@ from numba import njit
 
 import simulation.model
 from benchmarks.plain_mesa import PlainMatching
+from benchmarks.sweeps import empty_tasks, real_sweep
 from scenarios.load import resolve
 from scenarios.regions.load import load_region
 from simulation.initial import open_model
@@ -109,6 +110,8 @@ CASES: dict[str, Callable[[], dict[str, Any]]] = {
     "matching_true_size": lambda: matching_month(1),
     "matching_1_20": lambda: matching_month(20),
     "triad": triad,
+    "sweep_1_20": real_sweep,
+    "empty_tasks": empty_tasks,
 }
 
 

@@ -14,7 +14,8 @@ from experiments.folder import FolderConflict
 from experiments.numbers import format_number
 from experiments.studies.study import Study
 from experiments.sweeps.design import Design, read_design
-from experiments.sweeps.sweep import INTERRUPT, Forecast, Tally, Workers, fill_store, foresee, open_sweep, run_sweep
+from experiments.sweeps.folder import open_sweep
+from experiments.sweeps.sweep import INTERRUPT, Forecast, Tally, Workers, fill_store, foresee, run_sweep
 from experiments.words import Words
 from poldermodel.api import DEFAULT_FOLDER
 from poldermodel.cli import DONE, FAILED, INTERRUPTED, MISTAKE, PARTLY
@@ -162,10 +163,10 @@ def show_forecast(design: Design, forecast: Forecast, as_json: bool, words: Word
         return format_number(value, 0, words.lang)
 
     source = words("sweep.measured" if forecast.measured else "sweep.reference")
-    runs = words(
+    runs = words.count(
         "sweep.runs",
+        len(design.seeds),
         points=number(design.n_points),
-        seeds=len(design.seeds),
         runs=number(forecast.runs),
         there=number(forecast.runs - forecast.missing),
         missing=number(forecast.missing),

@@ -3,6 +3,7 @@
 import os
 import pickle
 import platform
+import shutil
 import signal
 import threading
 import time
@@ -16,6 +17,7 @@ from simulation.store import RunStore
 
 _events: Any = None
 _stop: Any = None
+_scratch: Path | None = None
 
 
 def start(events: Any, stop: Any) -> None:
@@ -41,9 +43,14 @@ def run_task(file: str, folder: str, threads: int) -> float:
 
 
 def keep_task(file: str, store: str) -> tuple[float, None]:
-    """Run one task of a sweep in this worker, keep it in the store, and return its wall time [s]."""
-    task, started = _take(file), time.perf_counter()
-    RunStore(Path(store)).put(task.key, summarise(task, 1, _listen_for_stop))
+    """Run one task of a sweep in this worker, keep it in the store, and return its wall time [s].
+
+    A run that is there by now is left alone: another sweep has made it meanwhile, or this worker's forerunner kept it
+    and was ended before it could say so.
+    """
+    task, started, kept = _take(file), time.perf_counter(), RunStore(Path(store))
+    if not kept.has(task.key):
+        kept.put(task.key, summarise(task, 1, _listen_for_stop))
     return time.perf_counter() - started, None
 
 
@@ -67,7 +74,9 @@ def send_task(pickled: bytes, code: str) -> tuple[float, bytes]:
 
 def _take(file: str) -> Task:
     """Read a task and remove its file."""
+    global _scratch
     path = Path(file)
+    _scratch = path.parent
     task: Task = pickle.loads(path.read_bytes())
     path.unlink()
     return task
@@ -88,4 +97,6 @@ def _end_with_parent() -> None:
     parent = parent_process()
     if parent is not None:
         parent.join()
+        if _scratch is not None:  # which the parent can no longer remove
+            shutil.rmtree(_scratch, ignore_errors=True)
         os._exit(1)

@@ -1,7 +1,7 @@
 """Check one scenario file: every problem at once, each with its line."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -25,6 +25,7 @@ _NEEDS = {
 }
 _MAY = {"profile", "zones", "sectors"}
 _Key = tuple[str | int, ...]
+Form = TypeVar("Form", bound=BaseModel)
 _ALLOWED = {
     "missing": "required",
     "string_type": "text in quotes",
@@ -52,7 +53,7 @@ def check_file(source: SourceFile, places: Places) -> Overlay:
         form = kind.model_validate(source.data)
     except ValidationError as error:
         problems = form_problems(source, error, kind)
-        form = _rest_of(source, error.errors(include_url=False))
+        form = rest_of(source, error, Overlay)
     if form is not None:
         problems += [
             *_parameter_problems(source, form),
@@ -64,17 +65,31 @@ def check_file(source: SourceFile, places: Places) -> Overlay:
     return form
 
 
-def _rest_of(source: SourceFile, wrong: list[ErrorDetails]) -> Overlay | None:
-    """The file without the entries of wrong form, so that the others can be checked too; None if too little is left."""
+def rest_of(
+    source: SourceFile, error: ValidationError, form: type[Form], needed: Mapping[str, Any] | None = None
+) -> Form | None:
+    """The file without the entries of wrong form, so that the others can be checked too; None if too little is left.
+
+    Parameters
+    ----------
+    source
+        The file.
+    error
+        What is wrong with its form.
+    form
+        What it should be.
+    needed
+        Stand-ins for entries that must be there.
+    """
     data: dict[str, Any] = {k: dict(part) if isinstance(part, dict) else part for k, part in source.data.items()}
-    for detail in wrong:
+    for detail in error.errors(include_url=False):
         name, *rest = map(str, detail["loc"])
         if rest and isinstance(data.get(name), dict):
             data[name].pop(rest[0], None)
         else:
             data.pop(name, None)
     try:
-        return Overlay.model_validate(data)
+        return form.model_validate({**(needed or {}), **data})
     except ValidationError:
         return None
 

@@ -29,7 +29,7 @@ def generated_files() -> dict[Path, str]:
     for path, parts in tables.items():
         files[path] = path.read_text(encoding="utf-8")
         for name, table in parts.items():
-            files[path] = _between(files[path], name, table)
+            files[path] = put_between(files[path], name, table)
     return files
 
 
@@ -42,7 +42,7 @@ def indicators_table(indicators: tuple[Indicator, ...]) -> str:
     return "\n".join(["| column | unit | meaning |", "|---|---|---|", *rows])
 
 
-def _between(text: str, name: str, table: str) -> str:
+def put_between(text: str, name: str, table: str) -> str:
     """Put a table between the two marks that carry its name."""
     marks = f"<!-- {name}: made from the declarations -->", f"<!-- end of {name} -->"
     pattern = re.compile(f"{re.escape(marks[0])}.*?{re.escape(marks[1])}", re.DOTALL)

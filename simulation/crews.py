@@ -1,9 +1,11 @@
 """Who does the runs: this process, or worker processes of this machine; `cluster.py` adds machines elsewhere."""
 
+import contextlib
 import multiprocessing
 import pickle
+import signal
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 from queue import Empty
@@ -100,7 +102,8 @@ class Processes:
         """Hand a task over by file: a pipe that fills up makes workers start one by one."""
         path = Path(self._scratch.name) / f"{task.key}.task"
         path.write_bytes(pickle.dumps(task))
-        return self._pool.submit(self._entry, str(path), *self._arguments)
+        with _deaf_to_interrupts():
+            return self._pool.submit(self._entry, str(path), *self._arguments)
 
     def attend(self) -> None:
         """Pass on the events that came in."""
@@ -127,3 +130,16 @@ class Processes:
         self._pool = ProcessPoolExecutor(
             self._count, mp_context=self._context, initializer=self._start, initargs=(self._events, self._stop)
         )
+
+
+@contextlib.contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Start processes that never hear Ctrl-C, not even while they import; this one hears it afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

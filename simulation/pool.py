@@ -13,6 +13,7 @@ from simulation import runs
 from simulation.crews import Crew, Here, Processes
 from simulation.results import DISK_FULL, is_finished
 from simulation.runs import Event, Listen, Task, write_error
+from simulation.store import StoreError
 
 THREADS_BELOW = 5  # at 1:N below this, the cores go into one run instead of into many
 SUSPECT, GUILTY = 2, 3  # workers lost with a task in flight before it is run alone, and before it is given up
@@ -113,7 +114,7 @@ def work_through(tasks: Iterable[Task], crew: Crew, accept: Accept, reject: Reje
     CrewLost
         If nobody is left to do the runs.
     OSError
-        Of a full disk: every further task would meet it too.
+        Of a full disk, or a store that cannot be used: every further task would meet it too.
 
     Notes
     -----
@@ -170,33 +171,42 @@ def _fill(pending: dict[Future[Any], Task], queue: _Queue, crew: Crew) -> None:
             pending[crew.submit(task)] = task
         except BrokenProcessPool:  # a worker was lost between two looks; the next one finds it in what is in flight
             queue.again.appendleft(task)
-            if not pending:
-                crew.renew()
-            return
+            if pending:
+                return
+            crew.renew()
 
 
 def _gather(done: dict[Future[Any], Task], queue: _Queue, accept: Accept, reject: Reject) -> bool:
     """Take in what is done; say whether a worker was lost."""
     lost = False
+    ends: Exception | None = None
     for future, task in done.items():
         try:
-            accept(task, future.result())
+            result = future.result()
         except BrokenProcessPool:
             lost = True
-            queue.strikes[task.key] += 1
-            if queue.strikes[task.key] >= GUILTY:
-                reject(task, RuntimeError(WORKER_LOST))
-            else:
-                queue.again.append(task)
+            _strike(task, queue, reject)
         except CancelledError:
-            raise CrewLost("the connection to the workers was lost") from None
-        except OSError as error:
-            if error.errno in DISK_FULL:
-                raise
-            reject(task, error)
+            ends = CrewLost("the connection to the workers was lost")
         except Exception as error:
-            reject(task, error)
+            if isinstance(error, StoreError) or (isinstance(error, OSError) and error.errno in DISK_FULL):
+                ends = ends or error
+            else:
+                reject(task, error)
+        else:
+            accept(task, result)
+    if ends is not None:  # only now: what is finished beside it is kept
+        raise ends
     return lost
+
+
+def _strike(task: Task, queue: _Queue, reject: Reject) -> None:
+    """Note that a worker was lost with a task in flight."""
+    queue.strikes[task.key] += 1
+    if queue.strikes[task.key] >= GUILTY:
+        reject(task, RuntimeError(WORKER_LOST))
+    else:
+        queue.again.append(task)
 
 
 def start_order(tasks: Sequence[Task], processes: int) -> list[Task]:

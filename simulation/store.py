@@ -1,11 +1,14 @@
 """Finished runs in small, kept under the hash of all they depend on, so that nothing is ever run twice.
 
-A run is one Parquet file ``<first two of the key>/<key>.parquet``, written whole or not at all. Its pages carry
-checksums and its schema carries the key: a file that was cut off or altered is found when it is read, and removed.
+A run is one Parquet file ``<first two of the key>/<key>.parquet``, written whole or not at all. It carries its key
+and a digest of all its bytes: a file that was cut off or altered anywhere is found when it is read, and removed.
+Parquet's own checksums do not cover its footer, where one altered bit can give other numbers without an error.
 """
 
+import hashlib
 import json
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,10 +20,13 @@ import pyarrow.parquet as pq
 from simulation.results import write_atomically, write_json
 
 KEY = b"key"
+DIGEST = b"poldermodel sha256 "  # in front of the digest of the file as it was with zeros in its place
+BLANK = b"0" * 64
+ABANDONED = 3600.0  # seconds after which a temporary file belongs to nobody: a write takes less than one
 
 
 class StoreError(OSError):
-    """The store cannot be written to, such as a full disk; everything finished before is kept."""
+    """The store cannot be written to or read, such as on a full disk; everything finished before is kept."""
 
 
 @dataclass(frozen=True)
@@ -40,19 +46,36 @@ class RunStore:
         return self.folder / key[:2] / f"{key}.parquet"
 
     def read(self, key: str) -> pa.Table | None:
-        """Return the table of a run, or None if it is not there or damaged; what is damaged is removed."""
+        """Return the table of a run, or None if it is not there or damaged; what is damaged is removed.
+
+        Raises
+        ------
+        StoreError
+            If it is there and cannot be read, which says nothing of what is in it: it stays.
+        """
+        payload = self._sound(key)
+        if payload is None:
+            return None
+        table = pq.ParquetFile(pa.BufferReader(payload)).read(use_threads=False)  # too small for threads
+        return table.replace_schema_metadata({KEY: key.encode()})
+
+    def has(self, key: str) -> bool:
+        """Whether a run is there and sound, as by :meth:`read` but without making a table of it."""
+        return self._sound(key) is not None
+
+    def _sound(self, key: str) -> bytes | None:
+        """Bytes of a run's file as they were made, or None."""
         path = self.path(key)
         try:
-            table = pq.read_table(path, page_checksum_verification=True, memory_map=False, partitioning=None)
+            payload = path.read_bytes()
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, KeyError, pa.ArrowException):
-            path.unlink(missing_ok=True)
-            return None
-        if (table.schema.metadata or {}).get(KEY) != key.encode():
-            path.unlink(missing_ok=True)
-            return None
-        return table
+        except OSError as error:
+            raise StoreError(error.errno, f"{error.strerror}: {path}") from error
+        if is_sound(key, payload):
+            return payload
+        path.unlink(missing_ok=True)
+        return None
 
     def put(self, key: str, payload: bytes) -> None:
         """Keep a run, as made by :func:`pack`; on disk, not only in the page cache, when this returns.
@@ -64,6 +87,7 @@ class RunStore:
         """
         try:
             write_atomically(self.path(key), lambda path: _write_through(path, payload))
+            _settle(self.path(key).parent, self.folder)
             self._reason_path(key).unlink(missing_ok=True)
         except OSError as error:
             raise StoreError(error.errno, f"{error.strerror}: {self.folder}") from error
@@ -98,17 +122,39 @@ def pack(key: str, table: pa.Table) -> bytes:
     """Turn a run's table into the bytes of its file; the same table gives the same bytes anywhere."""
     sink = pa.BufferOutputStream()
     labels, floats = _columns(table.schema)
-    pq.write_table(
-        table.replace_schema_metadata({KEY: key.encode()}),
+    with pq.ParquetWriter(
         sink,
+        table.schema.remove_metadata(),
         compression="zstd",
         use_dictionary=list(labels),
         use_byte_stream_split=list(floats),
-        write_page_checksum=True,
         write_statistics=False,
-    )
-    payload: bytes = sink.getvalue().to_pybytes()
-    return payload
+    ) as writer:
+        writer.write_table(table.replace_schema_metadata(None))
+        writer.add_key_value_metadata({KEY: key.encode(), b"digest": DIGEST + BLANK})
+    blank: bytes = sink.getvalue().to_pybytes()
+    digest = hashlib.sha256(blank).hexdigest().encode()
+    return blank.replace(DIGEST + BLANK, DIGEST + digest)
+
+
+def is_sound(key: str, payload: bytes) -> bool:
+    """Whether bytes are those that :func:`pack` made for a key."""
+    place = payload.rfind(DIGEST) + len(DIGEST)
+    head, digest, tail = payload[:place], payload[place : place + len(BLANK)], payload[place + len(BLANK) :]
+    if hashlib.sha256(head + BLANK + tail).hexdigest().encode() != digest:
+        return False
+    return (pq.read_metadata(pa.BufferReader(payload)).metadata or {}).get(KEY) == key.encode()
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove temporary files, in a folder and those in it, of writers that were killed an hour or longer ago."""
+    for pattern in (".*.tmp", "*/.*.tmp"):
+        for path in folder.glob(pattern):
+            try:
+                if time.time() - path.stat().st_mtime > ABANDONED:
+                    path.unlink()
+            except OSError:  # somebody else was first, or it is not ours to remove
+                continue
 
 
 @cache
@@ -124,3 +170,15 @@ def _write_through(path: Path, payload: bytes) -> None:
         file.write(payload)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _settle(*folders: Path) -> None:
+    """Wait until the disk has the names in these folders too: a file without its name is lost with the power."""
+    if os.name != "posix":  # elsewhere a folder cannot be opened
+        return
+    for folder in folders:
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -78,7 +78,7 @@ def regret_table(
     means = gains.mean(axis=2)
     best, worst = means.max(axis=0), means.min(axis=0)
     regret = best - means
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         of_range = np.where(best > worst, regret / (best - worst), 0.0)
         of_best = np.where(regret > 0, regret / np.abs(best), 0.0)
     columns = _with_intervals(gains, summarise(regret), n_samples, sample_seed)

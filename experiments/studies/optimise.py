@@ -55,9 +55,9 @@ class Search:
 
     @property
     def largest(self) -> Design:
-        """A design of as many points as the search can ask, to foresee time and disk.
+        """A design of about as many points as the search can ask at most, to foresee time and disk.
 
-        That is all generations, and a front as large as one of them in futures that were not seen.
+        The front is judged once more, in other futures: about as much as another generation.
         """
         total = (self.form.generations + 1) * self.form.population
         return self._at(spread_points("latin_hypercube", total, self.design.levers, 0), self.design.futures)

@@ -1,6 +1,7 @@
 """Check a design against what the model declares: every problem at once, each with its line."""
 
 import fnmatch
+import math
 from collections.abc import Iterator
 
 from experiments.sweeps.factors import Declared, Factor, Kind, declared
@@ -12,6 +13,7 @@ from simulation.months import FIRST_YEAR, MONTHS, month_text
 
 TABLES: dict[Kind, str] = {"lever": "levers", "parameter": "parameters", "shock": "shocks"}
 MOST_RUNS = 10_000_000
+MOST_VALUES = 100_000_000  # points times factors, which are in memory together: 0.8 GB
 _Key = tuple[str | int, ...]
 
 
@@ -55,12 +57,32 @@ def method_problems(source: SourceFile, form: DesignForm, factors: list[Factor])
             yield source.problem(("design", name), name, f"not with method {design.method} and these factors")
         if count is not None and _is_sobol(design) and count & (count - 1):
             yield source.problem(("design", name), str(count), "a power of two, for a Sobol sequence")
-    if design.method in ("factorial", "latin_hypercube", "sobol") and not factors:
+    if design.method != "policies_by_futures" and not factors:
         yield source.problem(("design", "method"), "nothing to vary", "a factor in levers, parameters or shocks")
     if design.method == "list" and not form.points:
         yield source.problem(("design", "method"), "no points", "one or more [[points]], for a list")
     if design.method != "list" and form.points:
         yield source.problem(("points",), "points", 'only with method = "list"')
+
+
+def size_problems(source: SourceFile, form: DesignForm, factors: list[Factor]) -> Iterator[Problem]:
+    """Whether the design has no more runs than anybody can do; counted, so that no points are made in vain."""
+    design = form.design
+    each = len(form.scenarios) * len(form.run.seeds)
+    if design is None:
+        return
+    counts = {
+        "factorial": [len(factor.grid()) for factor in factors],
+        "list": [len(form.points)],
+        "policies_by_futures": [design.policies or 1, design.futures or 1],
+    }
+    runs = each * math.prod(counts.get(design.method, [design.points or 1]))
+    if runs > MOST_RUNS:
+        found = f"{float(runs):.3g} runs" if runs < 1e300 else "more runs than can be counted"
+        yield source.problem(("design",), found, f"at most {MOST_RUNS:,} runs: points times scenarios times seeds")
+    elif runs // each * len(factors) > MOST_VALUES:
+        found = f"{runs // each:,} points of {len(factors)} factors"
+        yield source.problem(("design",), found, f"at most {MOST_VALUES:,} values: points times factors")
 
 
 def point_problems(source: SourceFile, form: DesignForm, factors: list[Factor]) -> Iterator[Problem]:
@@ -74,7 +96,7 @@ def point_problems(source: SourceFile, form: DesignForm, factors: list[Factor]) 
                 (choices := known[name].choices()) is not None and float(value) not in choices
             ):
                 yield source.problem(("points", row, name), shown(value), _allowed(known[name]))
-        for name in known.keys() - point.keys():
+        for name in (name for name in known if name not in point):
             yield source.problem(("points", row), f"no {name}", "a value for every factor of the list")
 
 

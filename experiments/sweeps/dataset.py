@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from experiments.sweeps.design import Design, Point
-from simulation.indicators.yearly import YEARLY_NAMES
+from simulation.indicators.yearly import LEVELS, YEARLY_NAMES
 from simulation.results import write_atomically
 from simulation.runs import Task
 from simulation.store import RunStore
@@ -50,11 +50,11 @@ def write_tables(design: Design, folder: Path, store: RunStore) -> dict[str, int
         ):
             tasks = enumerate(design.tasks())
             while batch := list(islice(tasks, TOGETHER)):
-                rows, tables = _read_batch(batch, store)
+                rows, tables = _read_batch(design, batch, store)
                 for row in rows:
                     counts[row["status"]] += 1
                 index.write_table(pa.Table.from_pylist(rows, index_schema))
-                data.write_table(_join(design, rows, tables, data_schema))
+                data.write_table(_join(rows, tables, data_schema))
 
     write_atomically(folder / DATA, lambda data: write_atomically(folder / INDEX, lambda index: fill(index, data)))
     return counts
@@ -87,12 +87,15 @@ def gather(design: Design, store: RunStore, wanted: Sequence[tuple[str, int]]) -
 
 
 def _read_batch(
-    batch: Sequence[tuple[int, tuple[Point, Task]]], store: RunStore
+    design: Design, batch: Sequence[tuple[int, tuple[Point, Task]]], store: RunStore
 ) -> tuple[list[dict[str, Any]], list[pa.Table | None]]:
-    """Rows of the index, and the table of each run or None."""
+    """Rows of the index, and what is wanted of each run or None."""
     rows, tables = [], []
+    areas = pa.array(design.form.outcomes.areas)
     for run, (point, task) in batch:
         table = store.read(task.key)
+        if table is not None:
+            table = table.filter(pc.is_in(table["level"].cast(pa.string()), areas))
         message = "" if table is not None else store.reason(task.key)
         keys = (run, task.scenario.id, point.policy, point.number, point.future, task.seed)
         status = "done" if table is not None else "failed" if message else "waiting"
@@ -102,14 +105,9 @@ def _read_batch(
     return rows, tables
 
 
-def _join(design: Design, rows: list[dict[str, Any]], tables: list[pa.Table | None], schema: pa.Schema) -> pa.Table:
+def _join(rows: list[dict[str, Any]], tables: list[pa.Table | None], schema: pa.Schema) -> pa.Table:
     """One table of all runs that are finished, with what each was run with in front."""
-    areas = pa.array(design.form.outcomes.areas)
-    kept = [
-        (row, table.filter(pc.is_in(table["level"].cast(pa.string()), areas)))
-        for row, table in zip(rows, tables, strict=True)
-        if table is not None
-    ]
+    kept = [(row, table) for row, table in zip(rows, tables, strict=True) if table is not None]
     if not kept:
         return schema.empty_table()
     values = pa.concat_tables([table for _, table in kept]).unify_dictionaries()
@@ -174,21 +172,52 @@ class SweepResults:
 
         return pd.read_parquet(self.folder / DATA)
 
-    def to_xarray(self, indicators: Sequence[str] | None = None) -> "xr.Dataset":
+    def to_xarray(self, indicators: Sequence[str] | None = None, level: str | None = None) -> "xr.Dataset":
         """Data by point, seed, year and area, with what each point was run with as coordinates; needs xarray.
 
         Parameters
         ----------
         indicators
             Names; all by default.
+        level
+            Of the areas, as in the column of that name; that of the first rows by default. One at a time: a
+            municipality and a sub-region may have the same name.
         """
         columns = self.manifest["columns"]
         names = list(indicators or self.manifest["indicators"])
         dims = ["point", "seed", "year", "area"]
-        cube = self.data.astype({"area": str}).set_index(dims)[names].to_xarray()
+        first = next(iter(self.data["level"]), None)
+        rows = self.data[self.data["level"] == (level or first)]
+        cube = rows.astype({"area": str}).set_index(dims)[names].to_xarray()
         about = self.index.drop_duplicates("point").set_index("point")[["scenario", "policy", "future", *columns]]
         about = about.reindex(cube["point"].to_numpy())
         return cube.assign_coords({name: ("point", about[name].to_numpy()) for name in about})
+
+    def to_ema(self, indicators: Sequence[str] | None = None) -> tuple["pd.DataFrame", dict[str, Floats]]:
+        """Experiments and outcomes of the region, in the form that the EMA Workbench analyses and saves.
+
+        Parameters
+        ----------
+        indicators
+            Names; all by default.
+
+        Returns
+        -------
+        experiments : DataFrame[n_runs, ...]
+            One row a finished run: factors, seed, and policy, scenario (the future) and model (the scenario it is laid
+            over) as the workbench names them.
+        outcomes : dict of str -> float64[n_runs, n_years]
+            By indicator, rows as in `experiments`.
+        """
+        columns, names = self.manifest["columns"], list(indicators or self.manifest["indicators"])
+        done = self.index[self.index["status"] == "done"]
+        experiments = done[[*columns, "seed", "policy", "future", "scenario"]]
+        experiments = experiments.rename(columns={"scenario": "model", "future": "scenario"}).reset_index(drop=True)
+        whole = self.data[self.data["level"] == LEVELS[0]].sort_values(["run", "year"], kind="stable")
+        if whole.empty:
+            raise ValueError("the table holds no whole region; ask for it in [outcomes] areas")
+        outcomes = {n: whole[n].to_numpy(np.float64).reshape(len(done), -1) for n in names}
+        return experiments, outcomes
 
 
 def load_sweep(folder: Path) -> SweepResults:

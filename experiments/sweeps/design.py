@@ -11,14 +11,22 @@ from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from experiments.methods.targets import Target
-from experiments.sweeps.check import find_factors, method_problems, name_problems, point_problems
+from experiments.sweeps.check import (
+    find_factors,
+    method_problems,
+    name_problems,
+    point_problems,
+    size_problems,
+)
 from experiments.sweeps.factors import Factor, lay_over
 from experiments.sweeps.sampling import grid_points, spread_points
 from experiments.sweeps.schema import SHIPPED, DesignForm, MethodForm
-from scenarios.check import form_problems
-from scenarios.files import SourceFile, read_file
+from scenarios.check import form_problems, rest_of
+from scenarios.files import SourceFile, is_there, read_file
 from scenarios.load import resolve
 from scenarios.problems import Problem, ScenarioError, shown
+from scenarios.regions.problems import Problem as RegionProblem
+from scenarios.regions.problems import RegionError
 from simulation.cache import key_of
 from simulation.indicators import BY_NAME
 from simulation.months import MONTHS
@@ -136,6 +144,14 @@ class Design:
         """Runs in all."""
         return self.n_points * len(self.seeds)
 
+    @property
+    def shares_starts(self) -> bool:
+        """Whether points with one seed start from the same people, so that a start is worth keeping.
+
+        A start depends on parameters and not on policy.
+        """
+        return all(factor.declared.kind != "parameter" for factor in self.factors)
+
     def points(self) -> Iterator[Point]:
         """Every point, scenarios outermost and futures innermost."""
         number = 0
@@ -151,13 +167,19 @@ class Design:
     def tasks(self) -> Iterator[tuple[Point, Task]]:
         """Every run, seeds innermost: runs that start together have different seeds, and pairs are near in time."""
         digest = region_of(self.form.run.region).digest
-        # A start depends on parameters, not on policy, and is worth keeping only where points share it.
-        keep = all(f.declared.kind != "parameter" for f in self.factors)
         for point in self.points():
             for seed in self.seeds:
                 yield (
                     point,
-                    Task(point.scenario, seed, self.form.run.scale, self.months, self.form.run.region, digest, keep),
+                    Task(
+                        point.scenario,
+                        seed,
+                        self.form.run.scale,
+                        self.months,
+                        self.form.run.region,
+                        digest,
+                        self.shares_starts,
+                    ),
                 )
 
     @property
@@ -202,34 +224,44 @@ def read_design(design: str | Path | dict[str, Any]) -> Design:
     Raises
     ------
     ScenarioError
-        With every problem found in the design and its scenarios together.
-    RegionError
-        If the region cannot be used.
+        With every problem found in the design, its scenarios and its region together.
     """
     if isinstance(design, dict):
         source = SourceFile("design", Path.cwd() / "design", "", design)
     else:
         shipped = SHIPPED / f"{design}.toml"
-        source = read_file(str(design), shipped if shipped.exists() else Path(design))
-    try:
-        form = DesignForm.model_validate(source.data)
-    except ValidationError as error:
-        raise ScenarioError(form_problems(source, error, DesignForm)) from None
-    factors, problems = find_factors(source, form)
-    if not problems:
-        problems += method_problems(source, form, factors)
-        problems += point_problems(source, form, factors)
-    problems += name_problems(source, form)
-    scenarios, wrong = _scenarios(source, form)
-    problems += wrong
-    if problems:
+        source = read_file(str(design), shipped if is_there(shipped) else Path(design))
+    form, problems = _read_form(source)
+    if form is not None:
+        factors, wrong = find_factors(source, form)
+        if not problems and not wrong:
+            problems += method_problems(source, form, factors)
+            problems += size_problems(source, form, factors)
+            problems += point_problems(source, form, factors)
+        problems += wrong
+        problems += name_problems(source, form)
+        scenarios, wrong = _scenarios(source, form)
+        problems += wrong
+    if form is None or problems:
         raise ScenarioError(sorted(dict.fromkeys(problems), key=lambda problem: (problem.file, problem.line or 0)))
     return _choose_points(form, tuple(scenarios), tuple(factors), source.text)
 
 
+def _read_form(source: SourceFile) -> tuple[DesignForm | None, list[Problem]]:
+    """The form, without what is wrong with it, so that the rest can be checked too."""
+    try:
+        return DesignForm.model_validate(source.data), []
+    except ValidationError as error:
+        stand_ins = {"format": 1, "id": "unnamed", "title": "unnamed"}
+        return rest_of(source, error, DesignForm, stand_ins), form_problems(source, error, DesignForm)
+
+
 def _scenarios(source: SourceFile, form: DesignForm) -> tuple[list[ResolvedScenario], list[Problem]]:
     """Resolve the scenarios; a path counts from the folder of the design."""
-    region = region_of(form.run.region)
+    try:
+        region = region_of(form.run.region)
+    except RegionError as error:
+        return [], [_as_ours(problem) for problem in error.problems]
     found: list[ResolvedScenario] = []
     problems: list[Problem] = []
     for k, name in enumerate(form.scenarios):
@@ -242,6 +274,11 @@ def _scenarios(source: SourceFile, form: DesignForm) -> tuple[list[ResolvedScena
         if found[-1].id in {scenario.id for scenario in found[:-1]}:
             problems.append(source.problem(("scenarios", k), shown(name), "each scenario once"))
     return found, problems
+
+
+def _as_ours(problem: RegionProblem) -> Problem:
+    """A problem of a region beside those of the design."""
+    return Problem(problem.file, ", ".join(filter(None, (problem.row, problem.column))), problem.found, problem.allowed)
 
 
 def _choose_points(

@@ -29,6 +29,7 @@ class Declared:
     unit: str
     whole: bool = False
     theme: str = ""
+    default: float | None = None  # of a parameter
 
     @property
     def switch(self) -> bool:
@@ -107,7 +108,7 @@ def declared() -> dict[Kind, dict[str, Declared]]:
     return {
         "lever": {n: Declared("lever", n, lever.low, lever.high, lever.unit) for n, lever in LEVERS.items()},
         "parameter": {
-            p.name: Declared("parameter", p.name, p.low, p.high, p.unit, isinstance(p.default, int), p.theme)
+            p.name: Declared("parameter", p.name, p.low, p.high, p.unit, isinstance(p.default, int), p.theme, p.default)
             for p in ParameterSet.declarations()
         },
         "shock": {n: Declared("shock", n, s.low, s.high, s.unit) for n, s in SHOCKS.items()},
@@ -133,6 +134,8 @@ def lay_over(base: ResolvedScenario, factors: tuple[Factor, ...], values: Mappin
         name, value = factor.name, float(values[factor.name])
         if factor.declared.kind == "parameter":
             parameters[name] = value
+            if value == factor.declared.default:  # says nothing, and would hide that two runs are the same
+                del parameters[name]
         elif factor.declared.kind == "shock":
             shocks[name] = _laid(base.shocks[name], factor.entry(value))
         elif LEVERS[name].zonal:

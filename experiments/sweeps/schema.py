@@ -40,6 +40,9 @@ Seeds = Annotated[
     WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "array", "items": {"type": "integer"}}]}),
 ]
 
+BothTitles = Annotated[Title, BeforeValidator(_as_text, json_schema_input_type=Line | Title)]
+BothTexts = Annotated[Text, BeforeValidator(_as_text, json_schema_input_type=str | Text)]
+
 
 class FactorForm(Strict):
     """What a factor may be; the declared range if nothing is said."""
@@ -66,7 +69,9 @@ class MethodForm(Strict):
     spread: Literal["latin_hypercube", "sobol"] = Field(
         default="latin_hypercube", description="how policies and futures are spread, for policies_by_futures"
     )
-    sample_seed: int = Field(default=1, ge=0, description="seed of the design itself, apart from those of the runs")
+    sample_seed: int = Field(
+        default=1, ge=0, lt=2**31, description="seed of the design itself, apart from those of the runs"
+    )
 
 
 class RunForm(Strict):
@@ -89,12 +94,16 @@ class TargetForm(Strict):
     """A bound on one indicator in one year."""
 
     id: Name | None = Field(default=None, description="short name; indicator and year if left out")
-    indicator: str
-    year: Year
-    at_least: float | None = Field(default=None, strict=False)
-    at_most: float | None = Field(default=None, strict=False)
+    indicator: str = Field(description="name, of the region as a whole")
+    year: Year = Field(description="a year of the run")
+    at_least: float | None = Field(
+        default=None, strict=False, allow_inf_nan=False, description="lower bound, in the indicator's unit"
+    )
+    at_most: float | None = Field(
+        default=None, strict=False, allow_inf_nan=False, description="upper bound; either of the two"
+    )
     relative_to: Year | None = Field(default=None, description="the bound is a multiple of the value in this year")
-    title: Annotated[Title, BeforeValidator(_as_text)] | None = None
+    title: BothTitles | None = Field(default=None, description="in reports; the indicator's own if left out")
 
 
 class SensitivityForm(Strict):
@@ -103,9 +112,13 @@ class SensitivityForm(Strict):
     method: Literal["morris", "sobol"] = Field(
         default="morris", description="morris: screening, cheap; sobol: shares of variance, dear"
     )
-    trajectories: int = Field(default=10, ge=4, le=1000, description="of Morris")
-    levels: int = Field(default=4, ge=2, le=20, multiple_of=2, description="of Morris")
-    base: int = Field(default=256, ge=8, description="points of Sobol before they are crossed: a power of two")
+    trajectories: int = Field(default=10, ge=4, le=1000, description="of Morris: ways through the ranges")
+    levels: int = Field(
+        default=4, ge=2, le=20, multiple_of=2, description="of Morris, even: values a factor takes along its range"
+    )
+    base: int = Field(
+        default=256, ge=16, le=2**20, description="points of Sobol before they are crossed: a power of two"
+    )
     second_order: bool = Field(default=False, description="also pairs, of Sobol: about twice the runs")
     indicators: list[str] | None = Field(default=None, min_length=1, description="outcomes; the headline if left out")
     year: Year | None = Field(default=None, description="year of the outcomes; the last of the run if left out")
@@ -116,15 +129,17 @@ class DiscoveryForm(Strict):
 
     least_density: Share = Field(default=0.7, description="share of misses among the cases in a box")
     least_mass: Share = Field(default=0.05, description="share of all cases that a box must hold")
-    most_boxes: int = Field(default=3, ge=1, le=10)
+    most_boxes: int = Field(default=3, ge=1, le=10, description="boxes for one policy and one target")
 
 
 class SearchForm(Strict):
     """How the search for lever mixes goes."""
 
-    budget: float = Field(gt=0, strict=False, description="most public money a year, mean of the run [million EUR]")
-    generations: int = Field(default=12, ge=1, le=1000)
-    population: int = Field(default=16, ge=4, le=1000)
+    budget: float = Field(
+        gt=0, strict=False, allow_inf_nan=False, description="most public money a year, mean of the run [million EUR]"
+    )
+    generations: int = Field(default=12, ge=1, le=1000, description="rounds of the search")
+    population: int = Field(default=16, ge=4, le=1000, description="mixes in a round")
 
 
 class ClusterForm(Strict):
@@ -140,11 +155,11 @@ def _lists(value: object) -> object:
 class DesignForm(Strict):
     """A design file."""
 
-    format: Format
-    id: Name = Field(description="short name")
-    title: Annotated[Title, BeforeValidator(_as_text)]
-    description: Annotated[Text, BeforeValidator(_as_text)] | None = None
-    scenarios: Annotated[list[Line], BeforeValidator(_lists)] = Field(
+    format: Format = Field(description="version of this form")
+    id: Name = Field(description="short name, of the results folder too")
+    title: BothTitles = Field(description="of the report")
+    description: BothTexts | None = Field(default=None, description="first lines of the report")
+    scenarios: Annotated[list[Line], BeforeValidator(_lists, json_schema_input_type=Line | list[Line])] = Field(
         default=["current_policy"],
         min_length=1,
         description="shipped names or paths, either with shocks; the first is the reference",
@@ -170,7 +185,3 @@ def schema_text() -> str:
     schema = DesignForm.model_json_schema(by_alias=True)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return json.dumps(schema, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
-
-
-if __name__ == "__main__":  # after a change of the form
-    SCHEMA_FILE.write_text(schema_text(), encoding="utf-8")

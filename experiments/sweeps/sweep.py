@@ -1,6 +1,5 @@
 """Run a design: what is in the store is taken from there, the rest is run here or on a cluster."""
 
-import json
 import os
 import shutil
 import time
@@ -11,22 +10,18 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from experiments.folder import FolderConflict, package_versions
-from experiments.sweeps.dataset import DATA, INDEX, MANIFEST, SweepResults, load_sweep, write_tables
+from experiments.sweeps.dataset import MANIFEST, SweepResults, load_sweep, write_tables
 from experiments.sweeps.design import Design
-from experiments.sweeps.speed import expected_seconds, note_speed
+from experiments.sweeps.folder import check_place, describe_ending, describe_sweep, leave_unused, open_sweep
+from experiments.sweeps.speed import WORKERS, expected_seconds, note_speed
 from simulation import runs
-from simulation.cache import code_version
-from simulation.cluster import Cluster
+from simulation.cluster import Cluster, ClusterError
 from simulation.crews import Crew, Here, Processes
-from simulation.indicators.yearly import YEARLY_NAMES
-from simulation.months import month_text
 from simulation.pool import CrewLost, share_cores, work_through
 from simulation.results import DISK_FULL, write_json
 from simulation.runs import Event, Task
-from simulation.store import RunStore
+from simulation.store import RunStore, remove_leftovers
 
-FORMAT = 1
 INTERRUPT = "interrupted"
 RUN_BYTES = 1000.0  # a month of a run in the store [byte], where no run is there to measure
 FREE_SHARE = 0.9  # of the free disk that may be asked for without a warning
@@ -89,8 +84,8 @@ class Tally:
 
     @property
     def complete(self) -> bool:
-        """Whether every run is finished."""
-        return self.reused + self.done == self.total
+        """Whether every run is finished, and nothing kept the tables from being written."""
+        return not self.stopped and self.reused + self.done == self.total
 
 
 @dataclass(frozen=True)
@@ -139,12 +134,13 @@ def foresee(design: Design, store: RunStore, cores: int | None = None) -> Foreca
         Cores to use; all by default.
     """
     missing = sum(not store.path(task.key).exists() for _, task in design.tasks())
-    seconds, measured = expected_seconds(design.form.run.scale, design.months)
+    seconds, measured = expected_seconds(design.form.run.scale, design.months, not design.shares_starts)
     processes, _ = share_cores(max(missing, 1), design.form.run.scale, cores)
     size = store.mean_size() or RUN_BYTES * design.months
     place = next(p for p in (store.folder.absolute(), *store.folder.absolute().parents) if p.exists())
     free = float(shutil.disk_usage(place).free)
-    return Forecast(design.n_runs, missing, seconds * missing / processes, measured, size * missing, free)
+    wall = seconds * missing / processes + (WORKERS if missing else 0.0)
+    return Forecast(design.n_runs, missing, wall, measured, size * missing, free)
 
 
 def run_sweep(
@@ -179,19 +175,24 @@ def run_sweep(
     Raises
     ------
     FolderConflict
-        If `out` holds something else.
+        If `out` holds something else, or it or the store cannot be used.
     ClusterError
-        If the cluster cannot be reached.
+        If the cluster cannot be reached; nothing is written then.
     """
-    open_sweep(design, out)
     began = time.perf_counter()
-    tally = fill_store(design, store, workers, cores=cores, cluster=cluster, watch=watch)
+    check_place(store.folder, "--store")
+    open_sweep(design, out)
+    try:
+        tally = fill_store(design, store, workers, cores=cores, cluster=cluster, watch=watch)
+    except ClusterError:
+        leave_unused(out)
+        raise
     try:
         counts = write_tables(design, out, store)
+        ending = describe_ending(store, counts, tally.done, time.perf_counter() - began)
+        write_json(describe_sweep(design) | ending, out / MANIFEST)
     except OSError as error:
         tally.stopped = tally.stopped or _full(error)
-        return Sweep(out, tally)
-    write_json(describe_sweep(design) | _ending(store, counts, tally, began), out / MANIFEST)
     return Sweep(out, tally)
 
 
@@ -228,12 +229,13 @@ def fill_store(
         tally.failed, tally.reason = tally.failed + 1, tally.reason or reason
         watch(tally)
 
+    remove_leftovers(store.folder)
     missing = _missing(design, store, in_flight, tally, watch)
-    first = next(missing, None)
-    if first is None:
-        return tally
-    crew = _crew(design, store, workers, cores, cluster)
     try:
+        first = next(missing, None)
+        if first is None:
+            return tally
+        crew = _crew(design, store, workers, cores, cluster)
         work_through(chain([first], missing), crew, accept, reject)
     except KeyboardInterrupt:
         tally.stopped = INTERRUPT
@@ -242,64 +244,14 @@ def fill_store(
     except OSError as error:
         tally.stopped = _full(error)
     if tally.done and cluster is None:
-        note_speed(design.form.run.scale, design.months, tally.run_seconds / tally.done)
+        note_speed(design.form.run.scale, design.months, not design.shares_starts, tally.run_seconds / tally.done)
     return tally
-
-
-def open_sweep(design: Design, folder: Path) -> None:
-    """Start a folder, or go on in one that holds the same design.
-
-    Raises
-    ------
-    FolderConflict
-        If it holds something else.
-    """
-    path = folder / MANIFEST
-    if not folder.exists() or not any(folder.iterdir()):
-        write_json(describe_sweep(design), path)
-        return
-    found = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    if found.get("design_digest") != design.digest:
-        raise FolderConflict(f"{folder} holds something else; choose another folder with --out")
-
-
-def describe_sweep(design: Design) -> dict[str, Any]:
-    """Say what a sweep is: the part of the manifest that is known before it runs."""
-    run = design.form.run
-    return {
-        "format": FORMAT,
-        "kind": "sweep",
-        "id": design.id,
-        "title": design.form.title.model_dump(),
-        "design_digest": design.digest,
-        "design": design.text or design.form.model_dump(mode="json", exclude_none=True),
-        "scenarios": [{"id": s.id, "title": dict(s.title), "digest": s.digest} for s in design.scenarios],
-        "columns": list(design.columns),
-        "indicators": list(design.form.outcomes.indicators or YEARLY_NAMES),
-        "seeds": list(design.seeds),
-        "scale": run.scale,
-        "until": month_text(design.months - 1),
-        "region": run.region,
-        "code": code_version(),
-    }
-
-
-def _ending(store: RunStore, counts: dict[str, int], tally: Tally, began: float) -> dict[str, Any]:
-    """What is known after it ran."""
-    return {
-        "runs": counts,
-        "store": str(store.folder),
-        "files": [INDEX, DATA],
-        "versions": package_versions(),
-        "run_now": tally.done,
-        "wall_seconds": round(time.perf_counter() - began, 1),
-    }
 
 
 def _missing(design: Design, store: RunStore, in_flight: set[str], tally: Tally, watch: Watch) -> Iterator[Task]:
     """Tasks that are not in the store, nor in flight: two points may be the same run."""
     for _, task in design.tasks():
-        if task.key in in_flight or store.read(task.key) is not None:
+        if task.key in in_flight or store.has(task.key):
             tally.reused += 1
             watch(tally)
             continue

@@ -49,7 +49,9 @@ def yearly_table(record: Record, region: "Region") -> pa.Table:
         for k, indicator in enumerate(REGIONAL):
             cube[y, 0, len(ZONAL) + len(RATIOS) + k] = _join(whole[:, REGIONAL_NAMES.index(indicator.name)], indicator)
     year, area = (axis.reshape(-1).astype(np.int32) for axis in np.indices(cube.shape[:2]))
-    labels = {"level": (levels[area], LEVELS), "area": (area, names)}
+    distinct = list(dict.fromkeys(names))  # with one name twice, Parquet writes bytes that were never set
+    name = np.array([distinct.index(text) for text in names], np.int32)
+    labels = {"level": (levels[area], LEVELS), "area": (name[area], distinct)}
     table = labelled_table(labels, cube.reshape(-1, len(YEARLY)), YEARLY_NAMES)
     return table.add_column(0, "year", pa.array((year + FIRST_YEAR).astype(np.int16)))
 
