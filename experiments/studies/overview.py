@@ -1,19 +1,24 @@
 """What a sweep gave, by policy: outcomes over all points and seeds, and differences from the reference."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.stats import spearmanr
 
+from experiments.figures.matrix import draw_matrix
+from experiments.figures.style import Picture
 from experiments.headline import HEADLINE
 from experiments.numbers import format_estimate, format_number, significant_decimals
 from experiments.page import Section, write_page
-from experiments.statistics import Interval, mean_interval
+from experiments.statistics import LEVEL, Interval, mean_interval
 from experiments.studies.study import (
     Floats,
     Study,
     certainty_section,
+    factor_labels,
     last_year,
     lead_lines,
     missing_notes,
@@ -30,6 +35,8 @@ from simulation.indicators import BY_NAME
 from simulation.store import RunStore
 
 MOST_POLICIES = 8  # in a table
+FEWEST_POINTS = 10  # for a correlation over points
+MOST_FACTORS = 40  # in a picture
 MONEY, MILLION = "EUR", 1e6
 
 
@@ -61,11 +68,42 @@ def _write(design: Design, store: RunStore, folder: Path, words: Words) -> Path:
     sections = [
         Section(words("study.varied"), tables=[*range_tables(design, words), *policy_tables(design, words)]),
         Section(words("part.headline"), lines=[words("study.spread")], tables=tables),
+        Section(words("study.together"), pictures=_together(design, values, names, words)),
         Section(words("study.data"), lines=[words("study.read", index=INDEX, data=DATA)]),
         certainty_section(design, words),
     ]
     title = design.form.title.model_dump()[words.lang]
     return write_page(folder, title, lead_lines(design, words), notes, sections, words)
+
+
+def _together(design: Design, values: Floats, names: list[str], words: Words) -> list[Picture]:
+    """Which outcomes go up and down with which factors: rank correlations over the points, if there are enough."""
+    mean = values.mean(axis=1)
+    whole = ~np.isnan(mean).any(axis=1)
+    points = [point.values for point, use in zip(design.points(), whole, strict=True) if use]
+    varied = pd.DataFrame(points, columns=list(design.columns))
+    varied = varied.loc[:, varied.nunique() > 1].iloc[:, :MOST_FACTORS]
+    moved = [k for k in range(len(names)) if np.ptp(mean[whole, k]) > 0] if whole.any() else []
+    if whole.sum() < FEWEST_POINTS or varied.empty or not moved:
+        return []
+    pairs = [[spearmanr(varied[name], mean[whole, k]) for k in moved] for name in varied]
+    labels = [factor_labels(design, words)[str(name)] for name in varied]
+    columns = [BY_NAME[names[k]].label(words.lang) for k in moved]
+    table = pd.DataFrame([[float(p.statistic) for p in row] for row in pairs], labels, columns)
+    texts = pd.DataFrame([[_correlation(p, words) for p in row] for row in pairs], labels, columns)
+    caption = words.count("study.together_caption", len(design.seeds), points=int(whole.sum()))
+    return [
+        draw_matrix(
+            table, texts, name="together", title=words("study.together"), caption=caption,
+            scale_label=words("study.correlation"), low=-1.0, high=1.0, centre=0.0, lang=words.lang,
+        )
+    ]  # fmt: skip
+
+
+def _correlation(found: Any, words: Words) -> str:
+    """Coefficient, in brackets if chance gives one as large in one of ten designs or more."""
+    text = format_number(float(found.statistic), 1, words.lang, signed=True)
+    return text if found.pvalue < 1 - LEVEL else f"({text})"
 
 
 def _scale(name: str) -> float:

@@ -3,6 +3,7 @@
 import re
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from experiments.numbers import format_estimate
@@ -127,3 +128,29 @@ def test_no_run_at_all_makes_a_page_without_numbers(tmp_path):
 def test_a_design_without_points_is_refused():
     with pytest.raises(ScenarioError, match=r"a table \[design\]"):
         plan_overview(design_of(parameters={"labour_per_mva": {}}))
+
+
+def test_the_picture_says_what_rises_with_what_and_leaves_out_what_is_still(tmp_path):
+    """Known: the queue rises with one factor and not with the other, and money is the same at every point."""
+
+    def effect(case: Case) -> dict[str, float]:
+        return {"queue_mw": 3 * case.parameter("labour_per_mva"), "cost_asked": 1e6, "jobs": case.luck}
+
+    tables = {
+        "scenarios": "current_policy",
+        "design": {"method": "latin_hypercube", "points": 16},
+        "parameters": {"labour_per_mva": {}, "gap": {}, "k0_contacts": {"values": [4.0]}},
+    }
+    study = study_of(tmp_path, effect=effect, **tables)
+    page = study.write(store_in(tmp_path), tmp_path, Words("en"))
+    assert "goes up and down together" in visible_text(page)
+    table = pd.read_csv(tmp_path / "figures" / "together.csv", index_col=0)
+    assert table.loc["labour per mva", "Queue"] == pytest.approx(1.0)
+    assert abs(table.loc["gap", "Queue"]) < 0.6
+    assert "k0 contacts" not in table.index and "Public money asked" not in table.columns
+
+
+def test_few_points_have_no_correlations(tmp_path):
+    study = study_of(tmp_path, scenarios="current_policy", design={"method": "latin_hypercube", "points": 6})
+    study.write(store_in(tmp_path), tmp_path, Words("en"))
+    assert not (tmp_path / "figures").exists()
