@@ -117,7 +117,7 @@ def test_a_request_to_end_is_obeyed_and_resumed(place, warm_start, sent, to_all)
 @pytest.mark.parametrize("delay", [0.0, 0.3, 0.8])
 def test_ctrl_c_while_workers_start_is_one_message(place, delay):
     """Workers that import are interrupted with the rest of their group; the pause decides how far they are."""
-    process = start_polder(*place.arguments(place.design(6, LONG)))
+    process = start_polder(*place.arguments(place.design(6, LONG), "--quiet"))
     wait_until(lambda: any(map(is_worker, group_of(process.pid))), "a worker starts")
     time.sleep(delay)
     os.killpg(process.pid, signal.SIGINT)
