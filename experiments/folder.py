@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from scenarios.catalogue import describe_scenario
 from simulation.cache import code_version
-from simulation.months import FIRST_YEAR
+from simulation.months import month_text, year_of
 from simulation.pool import Outcome
 from simulation.region import Region
 from simulation.results import FORMAT, SIDE_TABLES, is_finished, merge_parts, run_path, write_json, write_table
@@ -35,7 +35,7 @@ def describe_plan(tasks: Sequence[Task], region: Region) -> dict[str, Any]:
         "region": {"name": region.name, "digest": region.digest},
         "seeds": sorted({task.seed for task in tasks}),
         "scale": tasks[0].scale,
-        "until": f"{FIRST_YEAR + (tasks[0].months - 1) // 12}-{(tasks[0].months - 1) % 12 + 1:02d}",
+        "until": month_text(tasks[0].months - 1),
         "code": code_version(),
     }
 
@@ -134,7 +134,7 @@ def _scenario_costs(scenario: ResolvedScenario, months: int, region: str) -> lis
     years: dict[tuple[int, str], float] = {}
     for month in range(months):
         for lever, asked in scenario.levers.monthly_cost(month, inhabitants).items():
-            key = (FIRST_YEAR + month // 12, lever)
+            key = (year_of(month), lever)
             years[key] = years.get(key, 0.0) + asked
     return [(scenario.id, year, lever, euro) for (year, lever), euro in years.items()]
 
@@ -171,7 +171,6 @@ def _known_seconds(folder: Path) -> dict[str, float]:
 
 def package_versions() -> dict[str, str]:
     """Versions of Python, of this program and of what it computes with."""
-    """Versions of Python, this program and what it computes with."""
     names = ("poldermodel", *PACKAGES)
     return {"python": platform.python_version(), **{name: _version(name) for name in names}}
 

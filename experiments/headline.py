@@ -45,12 +45,19 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One indicator: its level under the reference, and the difference of every other scenario."""
+    """One indicator: its level under the reference, and the difference of every other scenario.
+
+    Attributes
+    ----------
+    by_seed
+        The same differences before they are averaged: scenario -> float64[n_seeds].
+    """
 
     indicator: Indicator
     unit: str
     level: Cell
     differences: dict[str, Cell]
+    by_seed: dict[str, np.ndarray]
 
 
 def headline_rows(results: Results, year: int, words: Words) -> list[Row]:
@@ -71,17 +78,6 @@ def headline_rows(results: Results, year: int, words: Words) -> list[Row]:
 def difference(series: Series, scenario: str, reference: str, year: int) -> Interval:
     """Paired difference of one scenario in one year."""
     return paired_difference(_in_year(series, scenario, year), _in_year(series, reference, year))
-
-
-def differences_by_seed(results: Results, year: int) -> dict[tuple[str, str], np.ndarray]:
-    """Paired differences of the headline: (indicator, scenario) -> float64[n_seeds]."""
-    reference, *others = results.scenarios
-    found = {}
-    for name in HEADLINE:
-        series = read_series(results, name)
-        for scenario in others:
-            found[name, scenario] = _in_year(series, scenario, year) - _in_year(series, reference, year)
-    return found
 
 
 def clear_effects(rows: list[Row], scenario: str, words: Words) -> tuple[list[str], list[str]]:
@@ -110,7 +106,8 @@ def _row(series: Series, scenarios: list[str], year: int, words: Words) -> Row:
     unit = words("unit.million") if indicator.name in MILLIONS else words.unit(indicator.unit)
     level = mean_interval(_in_year(series, reference, year))
     cells = {name: _difference_cell(difference(series, name, reference, year), indicator, words) for name in others}
-    return Row(indicator, unit, Cell(*format_estimate(level, words.lang)), cells)
+    by_seed = {name: _in_year(series, name, year) - _in_year(series, reference, year) for name in others}
+    return Row(indicator, unit, Cell(*format_estimate(level, words.lang)), cells, by_seed)
 
 
 def _difference_cell(gap: Interval, indicator: Indicator, words: Words) -> Cell:

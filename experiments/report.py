@@ -9,7 +9,7 @@ from markupsafe import Markup
 from experiments.figures.strips import binding_by_area
 from experiments.figures.style import Picture
 from experiments.figures.widths import say_noise
-from experiments.headline import Row, clear_effects, differences_by_seed, headline_rows
+from experiments.headline import Row, clear_effects, headline_rows
 from experiments.methods.enough import within_noise
 from experiments.numbers import format_number, significant_decimals
 from experiments.page import html_table, template
@@ -57,7 +57,8 @@ def render_report(results: Results, pictures: list[Picture], words: Words) -> st
     last = last_whole_year(results)
     years = sorted({min(MIDWAY, last), last})
     tables = {year: headline_rows(results, year, words) for year in years}
-    gaps = differences_by_seed(results, last) if len(results.seeds) > 1 else {}
+    some = len(results.seeds) > 1
+    gaps = {(row.indicator.name, s): gap for row in tables[last] for s, gap in row.by_seed.items()} if some else {}
     return template("report.html.j2").render(
         t=words,
         lang=words.lang,

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from experiments.methods.enough import FEWEST, Wish, is_sure, parse_wish, seeds_for
 from experiments.statistics import Floats
 from simulation.indicators import BY_NAME, REGIONAL, aggregate
-from simulation.months import FIRST_YEAR
+from simulation.months import year_of
 from simulation.results import is_finished, run_path
 from simulation.runs import Task
 
@@ -98,5 +98,5 @@ def _value(folder: Path, task: Task, name: str) -> float:
     regional = name in {i.name for i in REGIONAL}
     path = folder / "parts" / f"{task.key}.region.parquet" if regional else run_path(folder, task.key)
     frame = pq.read_table(path).to_pandas()
-    frame = frame[frame["month"].astype(str).str[:4] == str(FIRST_YEAR + (task.months - 1) // 12)]
+    frame = frame[frame["month"].astype(str).str[:4] == str(year_of(task.months - 1))]
     return float(aggregate(frame, BY_NAME[name], ["seed"], ["month"]).iloc[0])

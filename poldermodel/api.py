@@ -113,16 +113,17 @@ def sweep(
         If no run finished.
     """
     from experiments.sweeps.design import read_design
-    from experiments.sweeps.sweep import Workers, run_sweep
+    from experiments.sweeps.sweep import INTERRUPT, Workers, run_sweep
     from poldermodel.worker import keep_task, send_task, start
     from simulation.store import RunStore
 
     plan = read_design(design)
     folder = Path(out) if out is not None else DEFAULT_FOLDER / plan.folder_name
     kept = RunStore(Path(store) if store is not None else DEFAULT_FOLDER / "store")
-    address = cluster or (plan.form.cluster.address if plan.form.cluster else None)
-    ended = run_sweep(plan, folder, kept, Workers(start, keep_task, send_task), cores=cores, cluster=address)
-    if ended.tally.stopped == "interrupted":
+    ended = run_sweep(
+        plan, folder, kept, Workers(start, keep_task, send_task), cores=cores, cluster=cluster or plan.cluster
+    )
+    if ended.tally.stopped == INTERRUPT:
         raise KeyboardInterrupt
     if not ended.tally.done + ended.tally.reused:
         raise RuntimeError(ended.tally.stopped or ended.tally.reason)

@@ -60,8 +60,7 @@ class Options:
 
     def place(self, design: Design) -> dict[str, Any]:
         """Where runs are done."""
-        own = design.form.cluster
-        return {"cores": self.threads, "cluster": self.cluster or (own.address if own else None)}
+        return {"cores": self.threads, "cluster": self.cluster or design.cluster}
 
     def counter(self) -> Counter:
         """Progress, unless a program listens."""
@@ -117,11 +116,12 @@ def search_mixes(path: Path, **given: Any) -> int:
 
     def work() -> int:
         search = plan_search(read_design(path))
-        options.foretell(search.largest)
+        largest = search.largest
+        options.foretell(largest)
         if options.dry_run:
             return DONE
-        kept, folder = options.kept, options.folder(search.largest)
-        open_sweep(search.largest, folder)
+        kept, folder = options.kept, options.folder(largest)
+        open_sweep(largest, folder)
         with options.counter() as counter, suppress(SearchStopped):
 
             def fill(design: Design) -> bool:

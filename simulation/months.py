@@ -24,6 +24,11 @@ def month_index(text: str) -> int:
     return month
 
 
+def year_of(month: int) -> int:
+    """Return the year of a month number: 0 gives 2022."""
+    return FIRST_YEAR + month // 12
+
+
 def month_text(month: int) -> str:
     """Return the month number as text: 0 gives "2022-01"."""
     year, rest = divmod(month, 12)

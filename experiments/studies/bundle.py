@@ -10,7 +10,7 @@ from experiments.figures.parts import draw_parts, say_parts
 from experiments.headline import HEADLINE
 from experiments.methods.bundles import MOST_EXACT, Coalition, coalitions_needed, split_bundle
 from experiments.page import Section, write_page
-from experiments.studies.study import Study, certainty_section, last_year, lead_lines, missing_notes
+from experiments.studies.study import Study, certainty_section, keep_table, lead_lines, missing_notes
 from experiments.sweeps.dataset import gather
 from experiments.sweeps.design import Design, Point
 from experiments.sweeps.schema import DesignForm
@@ -22,7 +22,6 @@ from simulation.lever_table import Floats
 from simulation.levers import LEVERS
 from simulation.months import month_text
 from simulation.parameters import ParameterSet
-from simulation.results import write_atomically
 from simulation.runs import region_of
 from simulation.scenario import ResolvedScenario
 from simulation.store import RunStore
@@ -206,7 +205,7 @@ def _lay(reference: ResolvedScenario, members: Sequence[Member]) -> ResolvedScen
 
 def _write(bundle: Bundle, names: list[str], orders: int, store: RunStore, folder: Path, words: Words) -> Path:
     """Split the bundle, and write table and page."""
-    year, n = last_year(bundle), len(bundle.members)
+    year, n = bundle.last_year, len(bundle.members)
     values = gather(bundle, store, [(name, year) for name in names])
     whole = ~np.isnan(values).any(axis=(0, 2))  # seeds that every coalition has, so that all differences are paired
     if whole.sum() < 2:
@@ -215,7 +214,7 @@ def _write(bundle: Bundle, names: list[str], orders: int, store: RunStore, folde
     parts = split_bundle(by_coalition, n, orders if n > MOST_EXACT else 0)
     titles = [member.title[words.lang] for member in bundle.members]
     table = parts.table(bundle.columns, names).assign(year=year)
-    write_atomically(folder / "parts.parquet", lambda p: table.to_parquet(p, index=False))
+    keep_table(table, folder / "parts.parquet")
     units = [words.difference(BY_NAME[name].unit) for name in names]
     said = [
         f"{BY_NAME[name].label(words.lang)}: {say_parts(parts, k, titles, units[k], words)}"
@@ -234,5 +233,5 @@ def _write(bundle: Bundle, names: list[str], orders: int, store: RunStore, folde
         words("study.bundle", reference=bundle.scenarios[0].title[words.lang], n=n, coalitions=len(bundle.coalitions)),
         *lead_lines(bundle, words),
     ]
-    title = bundle.form.title.model_dump()[words.lang]
+    title = bundle.title[words.lang]
     return write_page(folder, title, lead, missing_notes(values, words), sections, words)

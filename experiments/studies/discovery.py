@@ -16,7 +16,6 @@ from experiments.methods.discovery import find_boxes
 from experiments.methods.factor_scores import score_factors
 from experiments.methods.robustness import regret_table
 from experiments.methods.satisficing import ALL, satisficing_table
-from experiments.methods.targets import Target
 from experiments.page import Section, write_page
 from experiments.studies.cases import Cases, n_cases, wanted_of
 from experiments.studies.study import (
@@ -24,19 +23,21 @@ from experiments.studies.study import (
     certainty_section,
     factor_labels,
     factor_units,
+    keep_table,
     lead_lines,
     missing_notes,
     outcome_label,
+    picture_name,
     policy_tables,
     policy_titles,
     range_tables,
+    target_lines,
 )
 from experiments.sweeps.design import Design
 from experiments.sweeps.schema import DiscoveryForm
 from experiments.words import Words
 from scenarios.problems import Problem, ScenarioError
 from simulation.indicators import BY_NAME
-from simulation.results import write_atomically
 
 MOST_POLICIES = 6  # for which boxes are sought; tables hold all
 FEWEST_FUTURES = 20
@@ -72,7 +73,7 @@ def plan_discovery(design: Design) -> Study:
 def _write(cases: Cases, folder: Path, words: Words) -> Path:
     design = cases.design
     titles = policy_titles(design, words)
-    targets = {t.id: _describe(t, words) for t in design.targets}
+    targets = target_lines(design, words)
     found = list(_find_all(cases))
     sections = [
         Section(words("study.targets"), points=list(targets.values())),
@@ -90,17 +91,12 @@ def _write(cases: Cases, folder: Path, words: Words) -> Path:
         ),
         certainty_section(design, words, [words("study.boxes_are_of_these")]),
     ]
-    _keep(_box_table(found), folder / "boxes.parquet")
+    keep_table(_box_table(found), folder / "boxes.parquet", index=True)
     lead = [words("study.discovery"), *lead_lines(design, words)]
     notes = missing_notes(cases.all_values, words)
     if len(cases.policies) > MOST_POLICIES:
         notes.append(words("study.most_policies", n=MOST_POLICIES, total=len(cases.policies)))
-    return write_page(folder, design.form.title.model_dump()[words.lang], lead, notes, sections, words)
-
-
-def _describe(target: Target, words: Words) -> str:
-    indicator = BY_NAME[target.indicator]
-    return target.describe(target.title[words.lang], indicator.unit, words)
+    return write_page(folder, design.title[words.lang], lead, notes, sections, words)
 
 
 @dataclass(frozen=True)
@@ -155,7 +151,7 @@ def _conditions(
             least_density=form.least_density,
             most_boxes=len(one.boxes.boxes),
         )
-        name = f"{one.policy}_{one.target}".replace("/", "_").replace("+", "_")
+        name = picture_name(one.policy, one.target)
         for k, box in enumerate(one.boxes.boxes, 1):
             pictures.append(
                 draw_box(
@@ -171,7 +167,8 @@ def _robust(cases: Cases, titles: dict[str, str], targets: dict[str, str], folde
     """Satisficing, and regret for every outcome that has a better side; their tables beside the page."""
     ids = [target.id for target in cases.design.targets]
     met = satisficing_table(cases.met, cases.policies, ids)
-    _keep(met.share.join(met.low, rsuffix="_low").join(met.high, rsuffix="_high"), folder / "satisficing.parquet")
+    shares = met.share.join(met.low, rsuffix="_low").join(met.high, rsuffix="_high")
+    keep_table(shares, folder / "satisficing.parquet", index=True)
     names = {policy: titles[policy] for policy in cases.policies}
     pictures = [draw_satisficing(met, names, targets, words)]
     if len(cases.policies) < 2:
@@ -187,7 +184,7 @@ def _robust(cases: Cases, titles: dict[str, str], targets: dict[str, str], folde
         picture = draw_regret(regret, names, label, indicator.unit, words)
         pictures.append(_renamed(picture, f"regret_{name}_{year}"))
     if tables:
-        _keep(pd.concat(tables), folder / "regret.parquet")
+        keep_table(pd.concat(tables), folder / "regret.parquet", index=True)
     return pictures
 
 
@@ -203,9 +200,8 @@ def _scores(cases: Cases, titles: dict[str, str], folder: Path, words: Words) ->
         scores = score_factors(cases.factors, frame)
         tables.append(scores.mean.assign(policy=policy))
         picture = draw_scores(scores, shown, outcomes, words)
-        name = f"scores_{policy}".replace("/", "_").replace("+", "_")
-        pictures.append(_renamed(picture, name, f"{picture.title}: {titles[policy]}"))
-    _keep(pd.concat(tables), folder / "scores.parquet")
+        pictures.append(_renamed(picture, picture_name("scores", policy), f"{picture.title}: {titles[policy]}"))
+    keep_table(pd.concat(tables), folder / "scores.parquet", index=True)
     return pictures
 
 
@@ -228,7 +224,3 @@ def _box_table(found: list[_Found]) -> pd.DataFrame:
 
 def _renamed(picture: Picture, name: str, title: str | None = None) -> Picture:
     return Picture(name, title or picture.title, picture.caption, picture.figure, picture.table)
-
-
-def _keep(table: pd.DataFrame, path: Path) -> None:
-    write_atomically(path, lambda p: table.to_parquet(p))

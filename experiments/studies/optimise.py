@@ -12,7 +12,16 @@ from experiments.methods.front import Front, LeverRange
 from experiments.methods.search import search_front
 from experiments.page import Section, write_page
 from experiments.studies.cases import met_targets, wanted_of
-from experiments.studies.study import Floats, certainty_section, factor_labels, factor_units, lead_lines, range_tables
+from experiments.studies.study import (
+    Floats,
+    certainty_section,
+    factor_labels,
+    factor_units,
+    keep_table,
+    lead_lines,
+    range_tables,
+    target_lines,
+)
 from experiments.sweeps.dataset import gather
 from experiments.sweeps.design import Design
 from experiments.sweeps.factors import Factor
@@ -20,9 +29,7 @@ from experiments.sweeps.sampling import spread_points
 from experiments.sweeps.schema import SearchForm
 from experiments.words import Words
 from scenarios.problems import Problem, ScenarioError
-from simulation.indicators import BY_NAME
 from simulation.lever_table import LeverTable
-from simulation.results import write_atomically
 from simulation.runs import region_of
 from simulation.store import RunStore
 
@@ -176,10 +183,9 @@ def write_front(search: Search, front: Front, fresh: Floats, folder: Path, words
     design = search.design
     titles = {s.id: s.title[words.lang] for s in design.scenarios}
     table = front.table.assign(share_fresh=fresh)
-    write_atomically(folder / "front.parquet", lambda p: table.to_parquet(p, index=False))
+    keep_table(table, folder / "front.parquet")
     tried = front.points.join(front.settings)
-    write_atomically(folder / "mixes.parquet", lambda p: tried.to_parquet(p, index=False))
-    targets = [t.describe(t.title[words.lang], BY_NAME[t.indicator].unit, words) for t in design.targets]
+    keep_table(tried, folder / "mixes.parquet")
     labels, units = factor_labels(design, words), factor_units(design)
     pictures, tables, notes = [draw_front(front, titles, COST_UNIT, words)], [], [words("study.none_affordable")]
     if len(front.best):
@@ -187,14 +193,14 @@ def write_front(search: Search, front: Front, fresh: Floats, folder: Path, words
         tables, notes = [(words("study.front_table"), _best_table(front, fresh, words))], []
     how = [words("study.front_how"), words("study.starts")]
     sections = [
-        Section(words("study.targets"), points=targets),
+        Section(words("study.targets"), points=list(target_lines(design, words).values())),
         Section(words("study.front"), lines=how, tables=tables, pictures=pictures),
         Section(words("study.varied"), tables=range_tables(design, words)),
         certainty_section(design, words, [words("study.front_flatters"), words("study.only_these_levers")]),
     ]
     lead = [words("study.search", n=len(front.points), futures=front.n_futures)]
     lead += lead_lines(search.tried(front), words)
-    return write_page(folder, design.form.title.model_dump()[words.lang], lead, notes, sections, words)
+    return write_page(folder, design.title[words.lang], lead, notes, sections, words)
 
 
 def _best_table(front: Front, fresh: Floats, words: Words) -> pd.DataFrame:

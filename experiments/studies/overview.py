@@ -19,7 +19,6 @@ from experiments.studies.study import (
     Study,
     certainty_section,
     factor_labels,
-    last_year,
     lead_lines,
     missing_notes,
     policies_of,
@@ -54,7 +53,7 @@ def plan_overview(design: Design) -> Study:
 
 
 def _write(design: Design, store: RunStore, folder: Path, words: Words) -> Path:
-    names, year = list(HEADLINE), last_year(design)
+    names, year = list(HEADLINE), design.last_year
     values = gather(design, store, [(name, year) for name in names])
     notes = missing_notes(values, words)
     values = values / [_scale(name) for name in names]
@@ -72,7 +71,7 @@ def _write(design: Design, store: RunStore, folder: Path, words: Words) -> Path:
         Section(words("study.data"), lines=[words("study.read", index=INDEX, data=DATA)]),
         certainty_section(design, words),
     ]
-    title = design.form.title.model_dump()[words.lang]
+    title = design.title[words.lang]
     return write_page(folder, title, lead_lines(design, words), notes, sections, words)
 
 

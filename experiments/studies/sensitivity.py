@@ -15,7 +15,7 @@ from experiments.studies.study import (
     Study,
     certainty_section,
     factor_labels,
-    last_year,
+    keep_table,
     lead_lines,
     missing_notes,
     outcome_label,
@@ -27,7 +27,6 @@ from experiments.sweeps.factors import Factor
 from experiments.sweeps.schema import SensitivityForm
 from experiments.words import Words
 from scenarios.problems import Problem, ScenarioError
-from simulation.results import write_atomically
 from simulation.store import RunStore
 
 MOST_ROWS = 40  # parameters in the heat map
@@ -87,7 +86,7 @@ def _write(
 ) -> Path:
     """Compute indices and convergence, and write tables and page."""
     names = list(form.indicators or HEADLINE)
-    year = form.year or last_year(run)
+    year = form.year or run.last_year
     values = gather(run, store, [(name, year) for name in names])
     mean = values.mean(axis=1)  # a point with a missing seed counts as failed: its luck would differ from the others'
     if form.method == "morris":
@@ -95,8 +94,8 @@ def _write(
     else:
         table = sobol_indices(ranges, mean, names, second_order=form.second_order)
     steps = convergence(form.method, ranges, points, mean, names, second_order=form.second_order)
-    write_atomically(folder / "sensitivity.parquet", lambda p: table.to_parquet(p, index=False))
-    write_atomically(folder / "convergence.parquet", lambda p: steps.steps.to_parquet(p, index=False))
+    keep_table(table, folder / "sensitivity.parquet")
+    keep_table(steps.steps, folder / "convergence.parquet")
     sections = [
         _ranking(run, table, names, year, words),
         Section(words("study.varied"), tables=range_tables(run, words)),
@@ -104,9 +103,7 @@ def _write(
         certainty_section(run, words, [words("study.chance_in_indices")]),
     ]
     lead = [words(f"study.{form.method}"), *lead_lines(run, words)]
-    return write_page(
-        folder, run.form.title.model_dump()[words.lang], lead, missing_notes(values, words), sections, words
-    )
+    return write_page(folder, run.title[words.lang], lead, missing_notes(values, words), sections, words)
 
 
 def _ranking(run: Design, table: pd.DataFrame, names: list[str], year: int, words: Words) -> Section:

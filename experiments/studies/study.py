@@ -16,7 +16,8 @@ from experiments.sweeps.design import Design
 from experiments.words import Words
 from simulation.indicators import BY_NAME
 from simulation.levers import LEVERS
-from simulation.months import FIRST_YEAR, month_text
+from simulation.months import month_text
+from simulation.results import write_atomically
 from simulation.store import RunStore
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -39,9 +40,19 @@ class Study:
     write: Callable[[RunStore, Path, Words], Path]
 
 
-def last_year(design: Design) -> int:
-    """Last year of the runs."""
-    return FIRST_YEAR + (design.months - 1) // 12
+def keep_table(table: pd.DataFrame, path: Path, index: bool = False) -> None:
+    """Write a table as Parquet, whole or not."""
+    write_atomically(path, lambda p: table.to_parquet(p, index=index))
+
+
+def picture_name(*parts: str) -> str:
+    """Name of a picture and its files, whatever policies are called."""
+    return "_".join(parts).replace("/", "_").replace("+", "_")
+
+
+def target_lines(design: Design, words: Words) -> dict[str, str]:
+    """What every target asks, in one line, by its id."""
+    return {t.id: t.describe(t.title[words.lang], BY_NAME[t.indicator].unit, words) for t in design.targets}
 
 
 def outcome_label(name: str, words: Words) -> str:

@@ -9,7 +9,7 @@ from experiments.sweeps.schema import DesignForm, FactorForm, MethodForm
 from scenarios.files import SourceFile
 from scenarios.problems import Problem, known_names, shown
 from simulation.indicators.yearly import YEARLY_NAMES
-from simulation.months import FIRST_YEAR, MONTHS, month_text
+from simulation.months import MONTHS, month_text, year_of
 
 TABLES: dict[Kind, str] = {"lever": "levers", "parameter": "parameters", "shock": "shocks"}
 MOST_RUNS = 10_000_000
@@ -111,7 +111,7 @@ def name_problems(source: SourceFile, form: DesignForm) -> Iterator[Problem]:
     for path, name in places:
         if name not in YEARLY_NAMES:
             yield source.problem(path, shown(name), known_names(name, YEARLY_NAMES))
-    last = FIRST_YEAR + (MONTHS - 1 if form.run.until is None else form.run.until) // 12
+    last = year_of(MONTHS - 1 if form.run.until is None else form.run.until)
     years: list[tuple[_Key, int]] = [(("targets", k, "year"), target.year) for k, target in enumerate(form.targets)]
     if form.sensitivity is not None and form.sensitivity.year is not None:
         years.append((("sensitivity", "year"), form.sensitivity.year))

@@ -29,7 +29,7 @@ from scenarios.regions.problems import Problem as RegionProblem
 from scenarios.regions.problems import RegionError
 from simulation.cache import key_of
 from simulation.indicators import BY_NAME
-from simulation.months import MONTHS
+from simulation.months import MONTHS, year_of
 from simulation.runs import Task, region_of
 from simulation.scenario import ResolvedScenario
 
@@ -93,6 +93,21 @@ class Design:
         return self.form.id
 
     @property
+    def title(self) -> dict[str, str]:
+        """By language."""
+        return self.form.title.model_dump()
+
+    @property
+    def cluster(self) -> str | None:
+        """Address of the cluster that the file names, if any."""
+        return self.form.cluster.address if self.form.cluster else None
+
+    @property
+    def last_year(self) -> int:
+        """Last year of the runs."""
+        return year_of(self.months - 1)
+
+    @property
     def seeds(self) -> tuple[int, ...]:
         """Every point is run with each."""
         return self.form.run.seeds
@@ -154,33 +169,23 @@ class Design:
 
     def points(self) -> Iterator[Point]:
         """Every point, scenarios outermost and futures innermost."""
+        levers, others = [f.name for f in self.levers], [f.name for f in self.uncertainties]
         number = 0
         for scenario in self.scenarios:
             for policy, future in self._pairs():
-                label = f"{scenario.id}/{policy}" if self.levers else scenario.id
-                values = dict(zip((f.name for f in self.levers), map(float, self.policies[policy]), strict=True))
-                values |= zip((f.name for f in self.uncertainties), map(float, self.futures[future]), strict=True)
-                laid = lay_over(scenario, self.factors, values)
-                yield Point(number, laid, label, future if self.uncertainties else 0, values)
+                label = f"{scenario.id}/{policy}" if levers else scenario.id
+                values = dict(zip(levers, map(float, self.policies[policy]), strict=True))
+                values |= zip(others, map(float, self.futures[future]), strict=True)
+                yield Point(number, lay_over(scenario, self.factors, values), label, future if others else 0, values)
                 number += 1
 
     def tasks(self) -> Iterator[tuple[Point, Task]]:
         """Every run, seeds innermost: runs that start together have different seeds, and pairs are near in time."""
-        digest = region_of(self.form.run.region).digest
+        run, months, keep = self.form.run, self.months, self.shares_starts
+        digest = region_of(run.region).digest
         for point in self.points():
             for seed in self.seeds:
-                yield (
-                    point,
-                    Task(
-                        point.scenario,
-                        seed,
-                        self.form.run.scale,
-                        self.months,
-                        self.form.run.region,
-                        digest,
-                        self.shares_starts,
-                    ),
-                )
+                yield point, Task(point.scenario, seed, run.scale, months, run.region, digest, keep)
 
     @property
     def folder_name(self) -> str:

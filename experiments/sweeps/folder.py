@@ -17,6 +17,11 @@ from simulation.store import RunStore, remove_leftovers
 FORMAT = 1
 
 
+def nearest_place(folder: Path) -> Path:
+    """The folder itself, or the nearest of those it will be made in."""
+    return next(place for place in (folder.absolute(), *folder.absolute().parents) if place.exists())
+
+
 def check_place(folder: Path, option: str) -> None:
     """Make sure that a folder is there and can be written to, or can be made; makes nothing.
 
@@ -25,7 +30,7 @@ def check_place(folder: Path, option: str) -> None:
     FolderConflict
         If not.
     """
-    place = next(p for p in (folder.absolute(), *folder.absolute().parents) if p.exists())
+    place = nearest_place(folder)
     if not place.is_dir() or not os.access(place, os.W_OK):
         found = "a folder that cannot be written to" if place.is_dir() else "a file"
         raise FolderConflict(f"{place}: found {found}; allowed: another folder with {option}")
@@ -78,7 +83,7 @@ def describe_sweep(design: Design) -> dict[str, Any]:
         "format": FORMAT,
         "kind": "sweep",
         "id": design.id,
-        "title": design.form.title.model_dump(),
+        "title": design.title,
         "design_digest": design.digest,
         "design": design.text or design.form.model_dump(mode="json", exclude_none=True),
         "scenarios": [{"id": s.id, "title": dict(s.title), "digest": s.digest} for s in design.scenarios],

@@ -12,7 +12,14 @@ from typing import Any
 
 from experiments.sweeps.dataset import MANIFEST, SweepResults, load_sweep, write_tables
 from experiments.sweeps.design import Design
-from experiments.sweeps.folder import check_place, describe_ending, describe_sweep, leave_unused, open_sweep
+from experiments.sweeps.folder import (
+    check_place,
+    describe_ending,
+    describe_sweep,
+    leave_unused,
+    nearest_place,
+    open_sweep,
+)
 from experiments.sweeps.speed import WORKERS, expected_seconds, note_speed
 from simulation import runs
 from simulation.cluster import Cluster, ClusterError
@@ -137,8 +144,7 @@ def foresee(design: Design, store: RunStore, cores: int | None = None) -> Foreca
     seconds, measured = expected_seconds(design.form.run.scale, design.months, not design.shares_starts)
     processes, _ = share_cores(max(missing, 1), design.form.run.scale, cores)
     size = store.mean_size() or RUN_BYTES * design.months
-    place = next(p for p in (store.folder.absolute(), *store.folder.absolute().parents) if p.exists())
-    free = float(shutil.disk_usage(place).free)
+    free = float(shutil.disk_usage(nearest_place(store.folder)).free)
     wall = seconds * missing / processes + (WORKERS if missing else 0.0)
     return Forecast(design.n_runs, missing, wall, measured, size * missing, free)
 
@@ -280,5 +286,4 @@ def _ignore(event: Event) -> None:
 
 
 def _full(error: OSError) -> str:
-    reason = os.strerror(error.errno) if error.errno else str(error)
-    return reason if error.errno in DISK_FULL else str(error)
+    return os.strerror(error.errno) if error.errno and error.errno in DISK_FULL else str(error)

@@ -15,7 +15,7 @@ from scipy.stats import t as student
 from experiments import compare as comparing
 from experiments.compare import compare, plan_comparison
 from experiments.folder import FolderConflict
-from experiments.headline import differences_by_seed
+from experiments.headline import headline_rows
 from experiments.methods.enough import within_noise
 from experiments.pictures import draw_enough
 from experiments.report import render_report
@@ -203,7 +203,8 @@ def test_the_report_shows_how_sure_it_is(results, lang):
         all(title in pictures[0].caption for title in titles.values()) and words("enough.rough") in pictures[0].caption
     )
     page = unescape(render_report(wished, pictures, words))
-    gaps = differences_by_seed(wished, 2040)
+    rows = headline_rows(wished, 2040, Words("en"))
+    gaps = {(row.indicator.name, name): gap for row in rows for name, gap in row.by_seed.items()}
     noise = within_noise(gaps)
     assert 0 < len(noise) < len(gaps)
     assert words("caution.within_noise", n=len(noise), total=len(gaps)) in page
