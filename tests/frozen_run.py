@@ -1,0 +1,98 @@
+"""Two busy runs whose results are kept to the last bit, so that no change moves a number unseen.
+
+``python -m tests.frozen_run`` says which indicators moved and by how much; with ``--renew`` it also writes them
+down. Whoever renews says in ``CHANGELOG.md`` what moved and why.
+"""
+
+import json
+import math
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from simulation.indicators import GROUP, REGIONAL, STATION, ZONAL
+from simulation.indicators.observe import Observer
+from simulation.indicators.record import Record
+from simulation.initial import open_model
+from simulation.levers import LEVERS
+from simulation.scenario import SHOCKS, ResolvedScenario
+from tests.model_runs import make_policy, region_named
+
+KEPT = Path(__file__).with_name("frozen_run.json")
+RUNS = {"small": {"scale": 2, "months": 24}, "mra": {"scale": 100, "months": 12}}
+AWAY = 0.4  # of the way from a lever's default to the end of its range
+FIRST, FULL = 2, 8  # months between which levers move
+SHOCKS_ON = {
+    "cycle": -0.04, "gas_factor": 1.6, "elec_factor": 1.2, "migration_cap": 600.0, "project_delay_months": 6.0,
+    "project_delay_share": 0.5,
+}  # fmt: skip
+Sums = dict[str, list[float]]
+
+
+def busy_policy(region_name: str) -> ResolvedScenario:
+    """Every lever moved, up or down in turn, and every shock on; demand falls in each third sector."""
+    region = region_named(region_name)
+    defaults = {name: float(lever.default_path[-1]) for name, lever in LEVERS.items()}
+    ends = [
+        lever.high if k % 3 or lever.low == defaults[name] else lever.low
+        for k, (name, lever) in enumerate(LEVERS.items())
+    ]
+    levers = {name: value + AWAY * (end - value) for (name, value), end in zip(defaults.items(), ends, strict=True)}
+    levers |= {name: lever.high for name, lever in LEVERS.items() if lever.kind == "switch"}
+    by_sector = {"sector_demand": np.where(np.arange(len(region.sector_id)) % 3, 0.0, -0.03)}
+    assert set(SHOCKS_ON) | set(by_sector) == set(SHOCKS)
+    return make_policy(region, levers, SHOCKS_ON | by_sector, first=FIRST, full=FULL)
+
+
+def live_through(name: str) -> Record:
+    """Run one of RUNS and return all that was observed."""
+    region, months = region_named(name), RUNS[name]["months"]
+    model = open_model(region, busy_policy(name), seed=7, scale=RUNS[name]["scale"])
+    observer = Observer(model, months)
+    for _ in range(months):
+        model.step()
+        observer.observe(model)
+    model.close()
+    return observer.record
+
+
+def sums(record: Record) -> Sums:
+    """Per table and indicator the exact sum of its values, and the sum weighted with their position."""
+    found: Sums = {}
+    tables = {"zones": ZONAL, "groups": GROUP, "stations": STATION, "region": REGIONAL}
+    for table, indicators in tables.items():
+        for k, indicator in enumerate(indicators):
+            values = np.nan_to_num(getattr(record, table)[..., k].astype(np.float64).ravel())
+            places = np.arange(1, values.size + 1)
+            found[f"{table}.{indicator.name}"] = [math.fsum(values), math.fsum(values * places)]
+    return found
+
+
+def moved(name: str, now: Sums) -> list[str]:
+    """One line for each indicator that is not what was kept, largest change first."""
+    kept: dict[str, Sums] = json.loads(KEPT.read_text()) if KEPT.exists() else {}
+    before = kept.get(name, {})
+    lines = [(math.inf, f"{name}: {path} is gone") for path in before if path not in now]
+    for path, (total, placed) in now.items():
+        if path not in before:
+            lines.append((math.inf, f"{name}: {path} is new, {total!r}"))
+        elif before[path] != [total, placed]:
+            change = (total - before[path][0]) / abs(before[path][0]) if before[path][0] else math.inf
+            how = f"{100 * change:+.3g} %" if change else "the same sum in other places"
+            lines.append((abs(change), f"{name}: {path} from {before[path][0]!r} to {total!r} ({how})"))
+    return [line for _, line in sorted(lines, key=lambda pair: -pair[0])]
+
+
+def main() -> None:
+    """Compare with what was kept, and keep what is found if asked to."""
+    found = {name: sums(live_through(name)) for name in RUNS}
+    print("\n".join(line for name in RUNS for line in moved(name, found[name])) or "nothing moved")
+    if "--renew" in sys.argv[1:]:
+        rows = [f' "{name}": {{\n' + ",\n".join(f"  {json.dumps(k)}: {json.dumps(v)}" for k, v in table.items()) + "\n }"
+                for name, table in found.items()]  # fmt: skip
+        KEPT.write_text("{\n" + ",\n".join(rows) + "\n}\n")
+
+
+if __name__ == "__main__":
+    main()
