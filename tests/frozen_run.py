@@ -89,9 +89,15 @@ def main() -> None:
     found = {name: sums(live_through(name)) for name in RUNS}
     print("\n".join(line for name in RUNS for line in moved(name, found[name])) or "nothing moved")
     if "--renew" in sys.argv[1:]:
-        rows = [f' "{name}": {{\n' + ",\n".join(f"  {json.dumps(k)}: {json.dumps(v)}" for k, v in table.items()) + "\n }"
-                for name, table in found.items()]  # fmt: skip
-        KEPT.write_text("{\n" + ",\n".join(rows) + "\n}\n")
+        KEPT.write_text(_one_line_each(found))
+
+
+def _one_line_each(found: dict[str, Sums]) -> str:
+    runs = []
+    for name, table in found.items():
+        lines = ",\n".join(f"  {json.dumps(path)}: {json.dumps(pair)}" for path, pair in table.items())
+        runs.append(f' "{name}": {{\n{lines}\n }}')
+    return "{\n" + ",\n".join(runs) + "\n}\n"
 
 
 if __name__ == "__main__":

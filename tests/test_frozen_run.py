@@ -10,7 +10,8 @@ def test_results_are_those_kept(name: str) -> None:
     lines = moved(name, sums(live_through(name)))
     assert not lines, "\n".join(
         [
-            f"{len(lines)} indicators moved; if that is meant, `python -m tests.frozen_run --renew`, and say why in CHANGELOG.md",
+            f"{len(lines)} indicators moved; if that is meant, `python -m tests.frozen_run --renew`,",
+            "and say why in CHANGELOG.md:",
             *lines,
         ]
     )
