@@ -21,17 +21,21 @@ class Column:
         One phrase for the data dictionary.
     shape
         Extra axes per row, ``()`` for a scalar column.
+    fresh
+        What a newcomer to a used row starts with; None if it stays with the row or whoever admits the newcomer
+        fills it in. By default 0, so that a column nobody thought of is not inherited from the dead.
     """
 
     dtype: str
     unit: str
     meaning: str
     shape: tuple[int, ...] = ()
+    fresh: float | None = 0
 
 
-def column(dtype: str, unit: str, meaning: str, shape: tuple[int, ...] = ()) -> Any:
+def column(dtype: str, unit: str, meaning: str, shape: tuple[int, ...] = (), *, fresh: float | None = 0) -> Any:
     """Declare a column on a class; read by :class:`Columns`."""
-    return Column(dtype, unit, meaning, shape)
+    return Column(dtype, unit, meaning, shape, fresh)
 
 
 def declared_columns(owner: type) -> dict[str, Column]:
@@ -116,6 +120,12 @@ class Columns:
             array[:kept] = array[: self.n][mask]
         self.n = kept
         self._show()
+
+    def renew(self, rows: Any) -> None:
+        """Give rows to newcomers: every column that declares a fresh value gets it there."""
+        for name, spec in self.columns.items():
+            if spec.fresh is not None:
+                self._data[name][rows] = spec.fresh
 
     def arrays(self) -> dict[str, np.ndarray]:
         """All columns of the rows in use, by name (views)."""

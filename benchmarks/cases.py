@@ -14,9 +14,9 @@ from benchmarks.plain_mesa import PlainMatching
 from benchmarks.sweeps import empty_tasks, real_sweep
 from scenarios.load import resolve
 from scenarios.regions.load import load_region
-from simulation.initial import open_model
 from simulation.model import MONTHS, RegionModel
-from simulation.processes.matching import match_workers
+from simulation.runs.initial import open_model
+from simulation.submodels.labour.steps.matching import match_workers
 
 POLICY = "current_policy"
 

@@ -14,7 +14,7 @@ import numpy as np
 from agents.worker import WorkState
 from simulation.kernels.skills import unpack_skills
 from simulation.model import RegionModel
-from simulation.processes.search_rules import commute_from_border, occupation_nearness
+from simulation.submodels.labour.search_rules import commute_from_border, occupation_nearness
 
 
 class PlainVacancy:

@@ -12,10 +12,10 @@ from typing import Any
 from experiments.sweeps.design import Design, read_design
 from experiments.sweeps.sweep import Tally, Workers, fill_store
 from poldermodel.worker import keep_task, send_task, start
-from simulation.crews import Crew, Processes
-from simulation.pool import work_through
-from simulation.runs import Task
-from simulation.store import RunStore
+from simulation.runs.crews import Crew, Processes
+from simulation.runs.pool import work_through
+from simulation.runs.store import RunStore
+from simulation.runs.task import Task
 
 WARM = 4  # runs a process does before its speed counts: it compiles, loads, and makes the starts that others share
 
@@ -70,7 +70,7 @@ def send_nothing(pickled: bytes) -> tuple[float, bytes]:
 
 
 class _ThroughDask:
-    """A crew on a Dask client, as `simulation.cluster.Cluster` is."""
+    """A crew on a Dask client, as `simulation.runs.cluster.Cluster` is."""
 
     width = 4
 

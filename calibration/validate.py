@@ -10,8 +10,8 @@ import numpy as np
 from calibration.moments import firm_size_exponent, jobs_by_subregion, labour_month, mean_commute_km
 from scenarios.load import resolve
 from scenarios.regions.load import load_region
-from simulation.initial import burned_in, open_model
 from simulation.model import RegionModel
+from simulation.runs.initial import burned_in, open_model
 
 TARGETS = Path(__file__).with_name("targets.toml")
 YEAR = 12

@@ -11,9 +11,9 @@ from experiments.report import write_report
 from experiments.until_sure import StopRule, last_differences
 from scenarios.load import resolve
 from simulation.months import MONTHS, month_index
-from simulation.pool import Entry, Outcome, run_tasks, share_cores
-from simulation.results import Results, load_results
-from simulation.runs import Listen, Task, region_of
+from simulation.runs.pool import Entry, Outcome, run_tasks, share_cores
+from simulation.runs.results import Results, load_results
+from simulation.runs.task import Listen, Task, region_of
 from simulation.scenario import ResolvedScenario
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from simulation.indicators import RATIOS, REGIONAL, ZONAL, Indicator, aggregate
-from simulation.results import Results, write_atomically
+from simulation.runs.results import Results, write_atomically
 
 WHOLE_REGION = {"nl": "hele regio", "en": "whole region"}
 

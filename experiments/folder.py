@@ -10,12 +10,12 @@ from typing import Any
 import pyarrow as pa
 
 from scenarios.catalogue import describe_scenario
-from simulation.cache import code_version
 from simulation.months import month_text, year_of
-from simulation.pool import Outcome
 from simulation.region import Region
-from simulation.results import FORMAT, SIDE_TABLES, is_finished, merge_parts, run_path, write_json, write_table
-from simulation.runs import Task, read_error, region_of
+from simulation.runs.cache import code_version
+from simulation.runs.pool import Outcome
+from simulation.runs.results import FORMAT, SIDE_TABLES, is_finished, merge_parts, run_path, write_json, write_table
+from simulation.runs.task import Task, read_error, region_of
 from simulation.scenario import ResolvedScenario
 
 MANIFEST = "manifest.json"

@@ -9,7 +9,7 @@ from experiments.series import Series, read_series
 from experiments.statistics import Interval, mean_interval, paired_difference
 from experiments.words import Words
 from simulation.indicators import BY_NAME, Indicator
-from simulation.results import Results
+from simulation.runs.results import Results
 
 HEADLINE = (
     "unemployment_rate",

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from experiments.figures.style import Picture
 from experiments.numbers import format_number, significant_decimals
 from experiments.words import Words
-from simulation.results import write_atomically
+from simulation.runs.results import write_atomically
 
 MOST_TABLE_ROWS = 400
 REPORT = "report.html"

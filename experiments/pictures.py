@@ -16,7 +16,7 @@ from experiments.methods.enough import Wish
 from experiments.series import Series, read_series
 from experiments.statistics import Interval, mean_interval, paired_difference
 from experiments.words import Words
-from simulation.results import Results
+from simulation.runs.results import Results
 
 FANS = (
     "unemployment_rate",

@@ -18,7 +18,7 @@ from experiments.words import Words
 from simulation.indicators import BY_NAME
 from simulation.indicators.bottlenecks import BOTTLENECKS, NONE
 from simulation.levers import LEVERS
-from simulation.results import Results, write_atomically
+from simulation.runs.results import Results, write_atomically
 
 FEW_SEEDS = 8
 MIDWAY = 2030

@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from simulation.indicators import BY_NAME, REGIONAL, Indicator, aggregate
-from simulation.results import Results
+from simulation.runs.results import Results
 
 REGIONAL_NAMES = frozenset(i.name for i in REGIONAL)
 

@@ -12,8 +12,8 @@ from experiments.methods.enough import FEWEST, Wish, is_sure, parse_wish, seeds_
 from experiments.statistics import Floats
 from simulation.indicators import BY_NAME, REGIONAL, aggregate
 from simulation.months import year_of
-from simulation.results import is_finished, run_path
-from simulation.runs import Task
+from simulation.runs.results import is_finished, run_path
+from simulation.runs.task import Task
 
 BATCH = 4  # seeds added at a time, so that every core has work
 MOST = 64

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from experiments.sweeps.dataset import SweepResults
-    from simulation.results import Results
+    from simulation.runs.results import Results
 
 DEFAULT_FOLDER = Path("results")
 
@@ -115,7 +115,7 @@ def sweep(
     from experiments.sweeps.design import read_design
     from experiments.sweeps.sweep import INTERRUPT, Workers, run_sweep
     from poldermodel.worker import keep_task, send_task, start
-    from simulation.store import RunStore
+    from simulation.runs.store import RunStore
 
     plan = read_design(design)
     folder = Path(out) if out is not None else DEFAULT_FOLDER / plan.folder_name
@@ -139,6 +139,6 @@ def load_results(folder: str | Path) -> "Results | SweepResults":
         If it is neither.
     """
     from experiments.sweeps.dataset import INDEX, load_sweep
-    from simulation.results import load_results as load
+    from simulation.runs.results import load_results as load
 
     return load_sweep(Path(folder)) if (Path(folder) / INDEX).exists() else load(folder)

@@ -251,7 +251,7 @@ def cache() -> None:
 @cache.command("path")
 def cache_path() -> None:
     """Print the folder of the cache."""
-    from simulation import cache as store
+    from simulation.runs import cache as store
 
     click.echo(store.path())
 
@@ -259,7 +259,7 @@ def cache_path() -> None:
 @cache.command("size")
 def cache_size() -> None:
     """Print the size of the cache [MB]."""
-    from simulation import cache as store
+    from simulation.runs import cache as store
 
     click.echo(f"{store.size() / 1e6:.1f}")
 
@@ -267,6 +267,6 @@ def cache_size() -> None:
 @cache.command("clear")
 def cache_clear() -> None:
     """Remove everything in the cache; it is made again when needed."""
-    from simulation import cache as store
+    from simulation.runs import cache as store
 
     click.echo(f"{store.clear() / 1e6:.1f} MB")

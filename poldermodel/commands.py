@@ -21,7 +21,7 @@ from poldermodel.worker import run_task, start
 from scenarios.problems import ScenarioError
 from scenarios.regions.problems import RegionError
 from simulation.months import month_index
-from simulation.results import load_results
+from simulation.runs.results import load_results
 
 MISTAKES = (ScenarioError, RegionError, FolderConflict, ValueError, FileNotFoundError)
 

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Any
 
 from experiments.words import Words
-from simulation.runs import Event, Task
+from simulation.runs.task import Event, Task
 
 EVERY = 20.0  # seconds between lines where there is no terminal
 

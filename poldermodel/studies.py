@@ -23,9 +23,9 @@ from poldermodel.counter import Counter
 from poldermodel.worker import keep_task, send_task, start
 from scenarios.problems import ScenarioError
 from scenarios.regions.problems import RegionError
-from simulation.cluster import ClusterError
 from simulation.months import month_index
-from simulation.store import RunStore
+from simulation.runs.cluster import ClusterError
+from simulation.runs.store import RunStore
 
 MISTAKES = (ScenarioError, RegionError, FolderConflict, ClusterError, ValueError, FileNotFoundError)
 WORKERS = Workers(start, keep_task, send_task)

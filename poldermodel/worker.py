@@ -11,9 +11,9 @@ from multiprocessing import parent_process
 from pathlib import Path
 from typing import Any
 
-from simulation.cache import code_version
-from simulation.runs import Event, Stopped, Task, execute, region_of, summarise
-from simulation.store import RunStore
+from simulation.runs.cache import code_version
+from simulation.runs.store import RunStore
+from simulation.runs.task import Event, Stopped, Task, execute, region_of, summarise
 
 _events: Any = None
 _stop: Any = None

@@ -10,7 +10,7 @@ from scenarios.load import resolve
 from scenarios.problems import Problem, ScenarioError
 from scenarios.regions.check import check_region
 from scenarios.regions.load import load_region
-from simulation.lever_table import Floats
+from simulation.declare.arrays import Floats
 from simulation.levers import LEVERS, Lever
 from simulation.parameters import ParameterSet
 from simulation.region import Region

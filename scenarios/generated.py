@@ -6,8 +6,8 @@ from pathlib import Path
 from scenarios.catalogue import levers_table, shocks_table
 from scenarios.files import HERE
 from scenarios.json_schema import SCHEMA_FILES, schema_text
+from simulation.declare.indicators import Indicator
 from simulation.indicators.catalogue import RATIOS, REGIONAL, STATION, ZONAL
-from simulation.indicators.declare import Indicator
 
 DOCS = HERE.parent / "docs"
 HOW_TO, RESULTS = DOCS / "scenarios.md", DOCS / "results.md"

@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from simulation.declare.arrays import Floats
 from simulation.levers import LEVERS
 from simulation.months import MONTHS
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,55 +1,82 @@
 """The region as a Mesa model; its step is the month as a table of contents."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 
 import mesa
-import numpy as np
 
 from agents._compat import forget_model
 from agents.column_agents import attach_columns
-from agents.columns import Columns
-from agents.firm import Firm, Vacancy
+from agents.firm import Firm
 from agents.municipality import Municipality
-from agents.project import Project
-from agents.request import Request
 from agents.substation import Substation
 from agents.worker import Worker
-from simulation.energy_state import open_energy, open_technicians
 from simulation.invariants import Books, check_invariants, open_books
-from simulation.kernels.draws import draw_key
-from simulation.labour_state import open_labour
 from simulation.parameters import ParameterSet
 from simulation.population.synthesis import Population, synthesise
-from simulation.processes.access import update_access
-from simulation.processes.data_centres import site_data_centres
-from simulation.processes.demography import age_population
-from simulation.processes.electrification import electrify_firms
-from simulation.processes.firms import grow_firms
-from simulation.processes.grid import open_grid, run_grid
-from simulation.processes.heat import choose_heat, install_heat
-from simulation.processes.matching import match_workers
-from simulation.processes.mobility import adopt_vehicles
-from simulation.processes.power_demand import update_power_demand
-from simulation.processes.separations import separate_workers
-from simulation.processes.skills_hiring import adopt_skills_hiring
-from simulation.processes.technicians import count_technicians
-from simulation.processes.training import run_training
-from simulation.processes.vacancies import post_vacancies
-from simulation.processes.wages import adjust_wages
-from simulation.purposes import Purpose
 from simulation.region import Region
 from simulation.scenario import ResolvedScenario
-from simulation.threads import Threads
+from simulation.steps import Step
+from simulation.submodels.access.steps import update_access
+from simulation.submodels.data_centres.steps import site_data_centres
+from simulation.submodels.firms.steps import grow_firms, move_demand
+from simulation.submodels.grid.steps import run_grid
+from simulation.submodels.heat.steps import choose_heat, install_heat
+from simulation.submodels.labour.steps import (
+    adjust_wages,
+    adopt_skills_hiring,
+    keep_references,
+    match_workers,
+    post_vacancies,
+    separate_workers,
+)
+from simulation.submodels.people.steps import age_population, rest_population
+from simulation.submodels.power.steps import electrify_firms, update_power_demand
+from simulation.submodels.technicians.steps import count_technicians
+from simulation.submodels.training.steps import run_training
+from simulation.submodels.vehicles.steps import adopt_vehicles
+from simulation.world import STATES, World
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+Schedule = Mapping[str, Sequence[Step]]  # steps in order, under headings
 
-MONTHS = 228  # 2022-01 to 2040-12
-CHECK_EVERY = 12
+MONTH: Schedule = {
+    "People grow older, move and learn": (age_population, run_training),
+    "Firms grow, end and start": (move_demand, grow_firms),
+    "Jobs end, open and are filled": (
+        separate_workers,
+        post_vacancies,
+        update_access,
+        match_workers,
+        adjust_wages,
+        adopt_skills_hiring,
+    ),
+    "Homes, vehicles, data centres and firms choose their energy": (
+        choose_heat,
+        adopt_vehicles,
+        site_data_centres,
+        electrify_firms,
+    ),
+    "Technicians and the grid carry it out": (count_technicians, update_power_demand, run_grid, install_heat),
+}
+# In the burn-in nothing but the labour market moves.
+BURN_IN: Schedule = {
+    "People stop and start seeking work": (rest_population,),
+    "Firms grow, end and start": (grow_firms,),
+    "Jobs end, open and are filled": (
+        separate_workers,
+        post_vacancies,
+        update_access,
+        match_workers,
+        keep_references,
+        adjust_wages,
+    ),
+}
+POPULATION_STATES = ("people", "labour", "access", "demand")  # the others are set up anew at the base month
+CHECK_EVERY = 12  # months
 
 
 class RegionModel(mesa.Model):
-    """One run of one scenario of one region.
+    """One run of one scenario of one region, as a Mesa model around its `world`.
 
     Parameters
     ----------
@@ -86,92 +113,69 @@ class RegionModel(mesa.Model):
         population: Population | None = None,
     ) -> None:
         super().__init__(rng=seed)
-        self.region = region
-        self.par = par
-        self.policy = policy
-        self.run_seed = seed
-        self.scale = scale
-        self.threads = Threads(threads)
-        self.month = 0
-        self.frozen = False
+        people = population or synthesise(region, par, seed, scale)
+        self.world = World(
+            region,
+            par,
+            policy,
+            seed=seed,
+            scale=scale,
+            threads=threads,
+            workers=people.workers,
+            firms=people.firms,
+        )
         self.check_every = CHECK_EVERY
         self._books: Books | None = None
-        population = population or synthesise(region, par, seed, scale)
-        self.workers = population.workers
-        self.firms = population.firms
-        self.vacancies = Columns(Vacancy, 1024)
-        self.requests = Columns(Request, 256)
-        self.projects = Columns(Project, 128)
-        self.month_flows: dict[str, NDArray[np.float64]] = {}
-        self.state = open_labour(self)
-        self.open_transitions()
+        open_states(self.world, STATES)
         self._enlist_agents()
 
-    def step(self) -> None:
-        """Live through one month."""
-        self._open_month()
-        age_population(self)
-        run_training(self)
-        grow_firms(self)
-        separate_workers(self)
-        post_vacancies(self)
-        update_access(self)
-        match_workers(self)
-        adjust_wages(self)
-        adopt_skills_hiring(self)
-        choose_heat(self)
-        adopt_vehicles(self)
-        site_data_centres(self)
-        electrify_firms(self)
-        count_technicians(self)
-        update_power_demand(self)
-        run_grid(self)
-        install_heat(self)
-        self._close_month()
-
-    def open_transitions(self) -> None:
-        """Set energy, technicians and grid to their state at the base month, from the people and firms now present."""
-        self.energy = open_energy(self)
-        self.technicians = open_technicians(self)
-        self.grid = open_grid(self)
-
-    def draw(self, purpose: Purpose) -> np.uint64:
-        """Key of this month's draws for `purpose`."""
-        return draw_key(self.run_seed, purpose, self.month)
-
-    def lever(self, name: str) -> float:
-        """Value this month of a lever that holds for the whole region."""
-        return self.policy.levers.value(name, self.month)
-
-    def lever_zones(self, name: str) -> "NDArray[np.float64]":
-        """Value this month of a lever by zone: float64[n_zones]."""
-        return self.policy.levers.zones(name, self.month)
+    @property
+    def month(self) -> int:
+        """Months lived since the base month."""
+        return self.world.month
 
     @property
-    def shock(self) -> dict[str, Any]:
-        """Exogenous changes of this month, by name."""
-        return self.policy.shock(self.month)
+    def schedule(self) -> Schedule:
+        """What happens in the present month; months below 0 are the burn-in."""
+        return MONTH if self.world.month >= 0 else BURN_IN
 
-    def exogenous(self, name: str) -> float:
-        """Value this month of an exogenous series; burn-in months see the first."""
-        return float(self.region.exogenous[name][min(max(self.month, 0), MONTHS - 1)])
+    def begin(self) -> None:
+        """End the burn-in: the base month, with energy, technicians and grid for the people and firms now present."""
+        self.world.month, self.world.flows = 0, {}
+        open_states(self.world, [name for name in STATES if name not in POPULATION_STATES])
+
+    def step(self) -> None:
+        """Live through one month: the steps of `MONTH`, in order."""
+        self._open_month()
+        for steps in self.schedule.values():
+            for step in steps:
+                step(self.world)
+        self._close_month()
 
     def close(self) -> None:
         """Free threads and agents; a closed model cannot be stepped."""
-        self.threads.close()
+        self.world.threads.close()
         forget_model(self)
 
     def _open_month(self) -> None:
-        self.month_flows = {}
-        self._books = open_books(self) if self.month % self.check_every == 0 else None
+        self.world.flows = {}
+        self._books = open_books(self.world) if self.world.month % self.check_every == 0 else None
 
     def _close_month(self) -> None:
         if self._books is not None:
-            check_invariants(self, self._books)
-        self.month += 1
+            check_invariants(self.world, self._books)
+        self.world.month += 1
 
     def _enlist_agents(self) -> None:
-        attach_columns(self, Worker, self.workers)
-        attach_columns(self, Firm, self.firms)
-        self.municipalities = [Municipality(self, zone) for zone in range(self.region.n_mra)]
-        self.substations = [Substation(self, row) for row in range(len(self.region.grid.station_id))]
+        world = self.world
+        attach_columns(self, Worker, world.workers)
+        attach_columns(self, Firm, world.firms)
+        self.municipalities = [Municipality(self, world, zone) for zone in range(world.region.n_mra)]
+        self.substations = [Substation(self, world, row) for row in range(len(world.region.grid.station_id))]
+
+
+def open_states(world: World, names: Sequence[str]) -> None:
+    """Set states to what they are before the first month, given the people and firms now present."""
+    for name in names:
+        room = World.__annotations__[name].__module__.rpartition(".")[0]
+        setattr(world, name, import_module(f"{room}.opening").open_state(world))

@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from simulation.declare.arrays import Floats
 from simulation.lever_table import LeverTable
 from simulation.months import MONTHS
 from simulation.region import Region
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,15 @@ bits for one and for many threads. `prange` is not used: under OpenMP it kills f
 under `workqueue` it aborts when two models step at once.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
+import numpy as np
 from threadpoolctl import ThreadpoolController
+
+from simulation.declare.arrays import Rows
 
 BLOCK = 1 << 16
 
@@ -57,6 +60,12 @@ class Threads:
             return [kernel(first, last, b, *args) for first, last, b in spans]
         futures = [self._pool.submit(kernel, first, last, b, *args) for first, last, b in spans]
         return [future.result() for future in futures]
+
+    @staticmethod
+    def gather(counts: Sequence[int] | Rows, *written: Rows) -> tuple[Rows, ...]:
+        """Join what each block wrote from its own first row on: so many rows of each array, in block order."""
+        spans = [slice(b * BLOCK, b * BLOCK + int(count)) for b, count in enumerate(counts)]
+        return tuple(np.concatenate([array[span] for span in spans]) for array in written)
 
     def close(self) -> None:
         """Stop the threads; the object cannot be used afterwards."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-from simulation import cache
+from simulation.runs import cache
 
 settings.register_profile("poldermodel", deadline=None)  # a first call may compile a kernel
 settings.load_profile("poldermodel")

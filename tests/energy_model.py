@@ -9,14 +9,14 @@ from agents.columns import Columns
 from agents.project import Project
 from agents.request import Request
 from agents.worker import Worker, WorkState
-from simulation.energy_state import open_energy, open_technicians
 from simulation.kernels.draws import draw_key, make_uids
 from simulation.kernels.skills import pack_skills
 from simulation.parameters import ParameterSet
 from simulation.population.employers import open_firms
-from simulation.processes.grid import open_grid
 from simulation.region import Region
 from simulation.scenario import ResolvedScenario
+from simulation.submodels.grid.steps import open_grid
+from simulation.submodels.power.state import open_energy, open_technicians
 from simulation.threads import Threads
 from tests.small_region import small_region
 

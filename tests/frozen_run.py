@@ -14,8 +14,8 @@ import numpy as np
 from simulation.indicators import GROUP, REGIONAL, STATION, ZONAL
 from simulation.indicators.observe import Observer
 from simulation.indicators.record import Record
-from simulation.initial import open_model
 from simulation.levers import LEVERS
+from simulation.runs.initial import open_model
 from simulation.scenario import SHOCKS, ResolvedScenario
 from tests.model_runs import make_policy, region_named
 
@@ -49,10 +49,10 @@ def live_through(name: str) -> Record:
     """Run one of RUNS and return all that was observed."""
     region, months = region_named(name), RUNS[name]["months"]
     model = open_model(region, busy_policy(name), seed=7, scale=RUNS[name]["scale"])
-    observer = Observer(model, months)
+    observer = Observer(model.world, months)
     for _ in range(months):
         model.step()
-        observer.observe(model)
+        observer.observe(model.world)
     model.close()
     return observer.record
 

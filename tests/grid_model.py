@@ -8,9 +8,9 @@ from agents.columns import Columns
 from agents.project import Project
 from agents.request import Request, RequestCategory
 from simulation.kernels.draws import draw_key, make_uids
-from simulation.parameters.grid import GridParameters
-from simulation.processes.grid import file_requests, open_grid, run_grid, station_of
 from simulation.region import LOAD_CLASSES, Region
+from simulation.submodels.grid.parameters import GridParameters
+from simulation.submodels.grid.steps import file_requests, open_grid, run_grid, station_of
 from simulation.threads import Threads
 
 DEFAULT_LEVERS = {

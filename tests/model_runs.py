@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 
 from scenarios.regions.load import load_region
-from simulation import checkpoint
-from simulation.initial import open_model
 from simulation.levers import LEVERS
 from simulation.model import RegionModel
 from simulation.months import MONTHS
 from simulation.region import Region
+from simulation.runs import checkpoint
+from simulation.runs.initial import open_model
 from simulation.scenario import ResolvedScenario
 from tests.small_region import small_region
 

@@ -6,8 +6,8 @@ import signal
 import time
 from pathlib import Path
 
-from simulation.results import run_path, write_atomically
-from simulation.runs import Task
+from simulation.runs.results import run_path, write_atomically
+from simulation.runs.task import Task
 
 
 def take(file: str) -> Task:

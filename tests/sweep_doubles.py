@@ -8,8 +8,8 @@ from pathlib import Path
 
 from simulation.indicators.record import Record
 from simulation.indicators.yearly import yearly_table
-from simulation.runs import Task
-from simulation.store import RunStore, pack
+from simulation.runs.store import RunStore, pack
+from simulation.runs.task import Task
 from tests.small_region import small_region
 
 REGION = small_region(1_000, 100)

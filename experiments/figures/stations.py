@@ -9,7 +9,7 @@ from matplotlib.patches import Patch
 from experiments.figures.style import INK, PALETTE, Picture, drawing, new_figure
 from experiments.numbers import format_number
 from experiments.words import Words
-from simulation.results import Results
+from simulation.runs.results import Results
 
 MOST_STATIONS = 20
 COLUMNS = ["capacity_mw", "peak_mw", "queue_mw"]

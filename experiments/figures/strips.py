@@ -7,7 +7,7 @@ from matplotlib.patches import Patch, Rectangle
 from experiments.figures.style import FAINT, INK, PALETTE, QUIET, Picture, drawing, ink_on, new_figure
 from experiments.words import Words
 from simulation.indicators.bottlenecks import BOTTLENECKS, NONE
-from simulation.results import Results
+from simulation.runs.results import Results
 
 COLOURS = {
     **dict(zip(BOTTLENECKS, (PALETTE[0], PALETTE[3], PALETTE[2], PALETTE[1], PALETTE[4]), strict=True)),

@@ -19,7 +19,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from experiments.numbers import format_number
-from simulation.results import write_atomically
+from simulation.runs.results import write_atomically
 
 # Okabe & Ito 2008: the five of eight with a contrast of 3:1 or more on white (WCAG 1.4.11).
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000")

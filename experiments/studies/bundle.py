@@ -16,15 +16,15 @@ from experiments.sweeps.design import Design, Point
 from experiments.sweeps.schema import DesignForm
 from experiments.words import Words
 from scenarios.load import resolve
-from simulation.cache import key_of
+from simulation.declare.arrays import Floats
 from simulation.indicators import BY_NAME
-from simulation.lever_table import Floats
 from simulation.levers import LEVERS
 from simulation.months import month_text
 from simulation.parameters import ParameterSet
-from simulation.runs import region_of
+from simulation.runs.cache import key_of
+from simulation.runs.store import RunStore
+from simulation.runs.task import region_of
 from simulation.scenario import ResolvedScenario
-from simulation.store import RunStore
 
 MOST_MEMBERS = 20
 LONGEST_ID = 40

@@ -12,7 +12,7 @@ from experiments.studies.study import Floats, policies_of
 from experiments.sweeps.dataset import gather
 from experiments.sweeps.design import Design
 from experiments.words import Words
-from simulation.store import RunStore
+from simulation.runs.store import RunStore
 
 
 @dataclass(frozen=True)

@@ -30,8 +30,8 @@ from experiments.sweeps.schema import SearchForm
 from experiments.words import Words
 from scenarios.problems import Problem, ScenarioError
 from simulation.lever_table import LeverTable
-from simulation.runs import region_of
-from simulation.store import RunStore
+from simulation.runs.store import RunStore
+from simulation.runs.task import region_of
 
 STEPS = 50  # values a lever may take along its range: mixes that differ by less are one, and run once
 MILLION = 1e6

@@ -31,7 +31,7 @@ from experiments.sweeps.design import Design
 from experiments.words import Words
 from scenarios.problems import Problem, ScenarioError
 from simulation.indicators import BY_NAME
-from simulation.store import RunStore
+from simulation.runs.store import RunStore
 
 MOST_POLICIES = 8  # in a table
 FEWEST_POINTS = 10  # for a correlation over points

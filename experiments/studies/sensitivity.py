@@ -27,7 +27,7 @@ from experiments.sweeps.factors import Factor
 from experiments.sweeps.schema import SensitivityForm
 from experiments.words import Words
 from scenarios.problems import Problem, ScenarioError
-from simulation.store import RunStore
+from simulation.runs.store import RunStore
 
 MOST_ROWS = 40  # parameters in the heat map
 MOST_CONVERGENCE = 3  # outcomes whose convergence is drawn

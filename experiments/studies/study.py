@@ -17,8 +17,8 @@ from experiments.words import Words
 from simulation.indicators import BY_NAME
 from simulation.levers import LEVERS
 from simulation.months import month_text
-from simulation.results import write_atomically
-from simulation.store import RunStore
+from simulation.runs.results import write_atomically
+from simulation.runs.store import RunStore
 
 Floats: TypeAlias = NDArray[np.float64]
 

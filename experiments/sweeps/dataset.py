@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 
 from experiments.sweeps.design import Design, Point
 from simulation.indicators.yearly import LEVELS, YEARLY_NAMES
-from simulation.results import write_atomically
-from simulation.runs import Task
-from simulation.store import RunStore
+from simulation.runs.results import write_atomically
+from simulation.runs.store import RunStore
+from simulation.runs.task import Task
 
 if TYPE_CHECKING:
     import pandas as pd

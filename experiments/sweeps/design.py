@@ -27,10 +27,10 @@ from scenarios.load import resolve
 from scenarios.problems import Problem, ScenarioError, shown
 from scenarios.regions.problems import Problem as RegionProblem
 from scenarios.regions.problems import RegionError
-from simulation.cache import key_of
 from simulation.indicators import BY_NAME
 from simulation.months import MONTHS, year_of
-from simulation.runs import Task, region_of
+from simulation.runs.cache import key_of
+from simulation.runs.task import Task, region_of
 from simulation.scenario import ResolvedScenario
 
 Floats = NDArray[np.float64]

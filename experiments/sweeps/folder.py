@@ -8,11 +8,11 @@ from typing import Any
 from experiments.folder import FolderConflict, package_versions
 from experiments.sweeps.dataset import DATA, INDEX, MANIFEST
 from experiments.sweeps.design import Design
-from simulation.cache import code_version
 from simulation.indicators.yearly import YEARLY_NAMES
 from simulation.months import month_text
-from simulation.results import write_json
-from simulation.store import RunStore, remove_leftovers
+from simulation.runs.cache import code_version
+from simulation.runs.results import write_json
+from simulation.runs.store import RunStore, remove_leftovers
 
 FORMAT = 1
 

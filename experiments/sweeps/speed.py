@@ -2,8 +2,8 @@
 
 import json
 
-from simulation import cache
-from simulation.results import write_json
+from simulation.runs import cache
+from simulation.runs.results import write_json
 
 # Seconds a month of a run, one core: fixed part and part by people. Measured on two cores of an AMD EPYC server in
 # November 2026 (benchmarks/README.md); only used until a run was measured here.

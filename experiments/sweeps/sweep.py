@@ -21,13 +21,13 @@ from experiments.sweeps.folder import (
     open_sweep,
 )
 from experiments.sweeps.speed import WORKERS, expected_seconds, note_speed
-from simulation import runs
-from simulation.cluster import Cluster, ClusterError
-from simulation.crews import Crew, Here, Processes
-from simulation.pool import CrewLost, share_cores, work_through
-from simulation.results import DISK_FULL, write_json
-from simulation.runs import Event, Task
-from simulation.store import RunStore, remove_leftovers
+from simulation.runs import task as runs
+from simulation.runs.cluster import Cluster, ClusterError
+from simulation.runs.crews import Crew, Here, Processes
+from simulation.runs.pool import CrewLost, share_cores, work_through
+from simulation.runs.results import DISK_FULL, write_json
+from simulation.runs.store import RunStore, remove_leftovers
+from simulation.runs.task import Event, Task
 
 INTERRUPT = "interrupted"
 RUN_BYTES = 1000.0  # a month of a run in the store [byte], where no run is there to measure

@@ -21,12 +21,13 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.declare.arrays import Floats
+
 BOTTLENECKS = ("technicians", "installers", "permits", "grid", "workers")
 NONE = "none"
 QUEUE_LIMIT = 0.10  # a queue of a tenth of capacity is called binding [assumption]
 HANDS_LIMIT = 1.1  # a tenth more work than hands [assumption]: installers follow demand, so that 1 is their balance
 VACANT_LIMIT = 0.05  # one job in twenty open: about the national record of 2022 (Statistics Netherlands)
-Floats = NDArray[np.float64]
 
 
 def score_bottlenecks(zonal: Mapping[str, Floats], regional: Mapping[str, Floats]) -> Floats:

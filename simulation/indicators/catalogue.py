@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from simulation.indicators.declare import Indicator, Ratio
+from simulation.declare.indicators import Indicator, Ratio
 
 EDUCATION = ("low", "middle", "high")
 _DECLARED = tomllib.loads(Path(__file__).with_name("catalogue.toml").read_text(encoding="utf-8"))

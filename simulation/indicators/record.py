@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from simulation.indicators.bottlenecks import BOTTLENECKS, NONE, first_binding, score_bottlenecks
 from simulation.indicators.catalogue import EDUCATION, GROUP, REGIONAL, STATION, ZONAL
 from simulation.months import FIRST_YEAR, month_text
-from simulation.results import labelled_table
+from simulation.runs.results import labelled_table
 
 if TYPE_CHECKING:
     from simulation.region import Region
@@ -70,7 +70,7 @@ def zone_table(record: Record, region: "Region") -> pa.Table:
 
 
 def side_tables(record: Record, region: "Region") -> dict[str, pa.Table]:
-    """Tables by group, station, region and bottleneck, named as `simulation.results.SIDE_TABLES`."""
+    """Tables by group, station, region and bottleneck, named as `simulation.runs.results.SIDE_TABLES`."""
     return {
         "groups": _group_table(record, region),
         "stations": _station_table(record, region),

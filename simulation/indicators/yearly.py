@@ -6,16 +6,16 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from simulation.declare.arrays import Floats
+from simulation.declare.indicators import Indicator, Ratio
 from simulation.indicators.catalogue import RATIOS, REGIONAL, ZONAL
-from simulation.indicators.declare import Indicator, Ratio
 from simulation.indicators.record import REGIONAL_NAMES, ZONAL_NAMES, Record
 from simulation.months import FIRST_YEAR
-from simulation.results import labelled_table
+from simulation.runs.results import labelled_table
 
 if TYPE_CHECKING:
     from simulation.region import Region
 
-Floats = NDArray[np.float64]
 LEVELS = ("region", "subregion", "zone")
 WHOLE = "region"  # the one area of the first level
 YEARLY = (*ZONAL, *RATIOS, *REGIONAL)

@@ -2,19 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from agents.worker import WorkState
 from simulation.kernels.staff import add_slots
-from simulation.processes.demography import participation_hazards
+from simulation.submodels.people.hazards import participation_hazards
+from simulation.world import World
 
-if TYPE_CHECKING:
-    from simulation.model import RegionModel
-
-FIRST_MONTH = -600  # far enough back that a frozen model can go on for decades before the base month
+FIRST_MONTH = -600  # far enough back that a model at rest can go on for decades before the base month
 CORRECTIONS = (2, 4, 6, 9, 12, 18, 24, 36, 48)  # months after which gap and participation are corrected
 SETTLE = 12  # months from one correction to the next later on; it works out in about half of that
 EXTENSION = 24
@@ -52,28 +49,32 @@ class Rest:
     settled: bool
 
 
-def burn_in(model: "RegionModel", progress: Callable[[int, int], None] = lambda done, planned: None) -> Rest:
-    """Run a new model until its labour market is at rest; it stays frozen.
+def burn_in(
+    world: World, live_month: Callable[[], None], progress: Callable[[int, int], None] = lambda done, planned: None
+) -> Rest:
+    """Let months before the base month pass until the labour market is at rest.
 
     Parameters
     ----------
-    model
-        As constructed. Ages, demand, policy and energy stand still while it is frozen.
+    world
+        As constructed. Ages, demand, policy and energy stand still in these months.
+    live_month
+        Lets a month pass.
     progress
         Told the months done and planned.
 
     Notes
     -----
-    Two numbers are corrected, first often, then once a year: `state.gap`, towards the tightness
-    `theta_target`, and `state.h_en_factor`, so that as many people enter the labour force as leave it
+    Two numbers are corrected, first often, then once a year: `demand.gap`, towards the tightness
+    `theta_target`, and `people.leave_factor`, so that as many people enter the labour force as leave it
     when hidden talent is that of the region's table; with that the labour force, and so the jobs that
     can be filled, are those of the table too. After `burn_in_months`, 24 are added, up to
     `burn_in_limit`, while tightness or hidden talent miss their targets or unemployment or tightness
     drift, by more than their noise.
     """
-    par = model.par.population
-    model.frozen, model.month = True, FIRST_MONTH
-    planned, history, corrected = int(par.burn_in_months), [count_stocks(model)], 0
+    par = world.par.population
+    world.month = FIRST_MONTH
+    planned, history, corrected = int(par.burn_in_months), [count_stocks(world)], 0
     while True:
         done = len(history) - 1
         if done >= planned:
@@ -83,31 +84,24 @@ def burn_in(model: "RegionModel", progress: Callable[[int, int], None] = lambda 
             planned += EXTENSION
         if done <= planned - SETTLE and (done in CORRECTIONS or (done > CORRECTIONS[-1] and done % SETTLE == 0)):
             recent = history[max(corrected, done - WINDOW) :]
-            model.state.h_en_factor = participation_factor(model, recent, history[0].attached)
-            model.state.gap += gap_step(mean_stocks(recent), model.state.gap, par.theta_target)
-            model.firms.S[:] *= zone_factor(model)[model.firms.zone]
+            world.people.leave_factor = participation_factor(world, recent, history[0].attached)
+            world.demand.gap += gap_step(mean_stocks(recent), world.demand.gap, par.theta_target)
+            world.firms.S[:] *= zone_factor(world)[world.firms.zone]
             corrected = done
-        model.step()
-        history.append(count_stocks(model))
+        live_month()
+        history.append(count_stocks(world))
         progress(len(history) - 1, planned)
 
 
-def thaw(model: "RegionModel") -> None:
-    """Start the run proper: the base month, with energy, technicians and grid for the people and firms now present."""
-    model.frozen, model.month = False, 0
-    model.month_flows = {}
-    model.open_transitions()
-
-
-def count_stocks(model: "RegionModel") -> Stocks:
+def count_stocks(world: World) -> Stocks:
     """Count the labour market."""
-    workers, firms, n_mra = model.workers, model.firms, model.region.n_mra
+    workers, firms, n_mra = world.workers, world.firms, world.region.n_mra
     inside = workers.home < n_mra
     employed, unemployed = (
         np.count_nonzero(inside & (workers.state == state)) for state in (WorkState.EMPLOYED, WorkState.UNEMPLOYED)
     )
     filled, _ = add_slots(firms.zone, firms.sector, firms.filled, firms.target, n_mra, -1)
-    vacant = np.count_nonzero(model.vacancies.zone < n_mra)
+    vacant = np.count_nonzero(world.vacancies.zone < n_mra)
     attached = np.count_nonzero(workers.state == WorkState.ATTACHED)
     return Stocks(float(employed), float(unemployed), float(filled), float(vacant), float(attached))
 
@@ -132,23 +126,23 @@ def gap_step(now: Stocks, gap: float, target: float) -> float:
     return float(np.clip(step, -LARGEST_STEP, LARGEST_STEP))
 
 
-def zone_factor(model: "RegionModel") -> NDArray[np.float64]:
+def zone_factor(world: World) -> NDArray[np.float64]:
     """Factor on the demand of a zone's firms that makes its share of the filled jobs that of the table: float64[z].
 
     Vacancies are filled faster where many people live near, which the table of jobs, all filled, does not show.
     """
-    table = model.region.jobs.sum(axis=1)
-    filled = np.bincount(model.firms.zone, model.firms.filled, len(table))
+    table = world.region.jobs.sum(axis=1)
+    filled = np.bincount(world.firms.zone, world.firms.filled, len(table))
     share = np.divide(table / table.sum(), filled / filled.sum(), out=np.ones(len(table)), where=filled > 0)
     return np.asarray(np.clip(share, 1 - LARGEST_SHIFT, 1 + LARGEST_SHIFT))
 
 
-def participation_factor(model: "RegionModel", recent: list[Stocks], wanted: float) -> float:
-    """Value of `h_en_factor` that keeps hidden talent at `wanted`.
+def participation_factor(world: World, recent: list[Stocks], wanted: float) -> float:
+    """Value of `people.leave_factor` that keeps hidden talent at `wanted`.
 
     Parameters
     ----------
-    model
+    world
         Gives the hazards of leaving the labour force, and the ages of those who run them.
     recent
         Stocks of the last months.
@@ -160,16 +154,16 @@ def participation_factor(model: "RegionModel", recent: list[Stocks], wanted: flo
     Into hidden talent flow ``factor A + C``, of the employed and of the unemployed, and out of it ``r N``.
     `r` is what it was in the last months, from the inflow and the growth of the stock.
     """
-    workers, state = model.workers, model.state
+    workers = world.workers
     hazard, to_detached = participation_hazards(
-        model.par.demography, int(np.ceil(model.exogenous("aow_age_months"))), False, 1.0, True
+        world.par.demography, int(np.ceil(world.exogenous("aow_age_months"))), False, 1.0, True
     )
     employed, unemployed = (
         float((hazard[kind] * ~to_detached[kind])[workers.age_m[workers.state == kind]].sum())
         for kind in (WorkState.EMPLOYED, WorkState.UNEMPLOYED)
     )
     growth = (recent[-1].attached - recent[0].attached) / (len(recent) - 1)
-    rate = (state.h_en_factor * employed + unemployed - growth) / max(mean_stocks(recent).attached, 1.0)
+    rate = (world.people.leave_factor * employed + unemployed - growth) / max(mean_stocks(recent).attached, 1.0)
     return float(np.clip((rate * wanted - unemployed) / max(employed, 1e-9), *FACTOR_BOUNDS))
 
 

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from agents.columns import Columns
 from agents.firm import Firm, PowerState
 from simulation.kernels.draws import draw_key, make_uids, normals, uniforms
-from simulation.parameters.population import PopulationParameters
 from simulation.population.integerise import integerise
 from simulation.purposes import Purpose
 from simulation.region import Region
+from simulation.submodels.people.population_parameters import PopulationParameters
 
 SMALLEST = 2  # persons in a firm that is not a one-person firm
 BEFORE = -1200  # month stamped on those present at the start; earlier than any burn-in

@@ -1,12 +1,11 @@
 """Whole numbers out of expected counts, by keyed draws, without losing a total."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from simulation.declare.arrays import Floats, Ints
 from simulation.kernels.draws import uniforms
 
-Floats = NDArray[np.float64]
-Counts = NDArray[np.int64]
+Counts = Ints
 
 
 def integerise(expected: Floats, key: np.uint64, totals: Counts | None = None) -> Counts:

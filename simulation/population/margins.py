@@ -1,9 +1,8 @@
 """Persons by zone, age, education and state, from a joint pattern and three margins a zone."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from simulation.declare.arrays import Floats
 
 
 class MarginError(ValueError):

@@ -9,12 +9,12 @@ from agents.columns import Columns
 from agents.worker import Worker, WorkState
 from simulation.kernels.draws import draw_key, make_uids, normals, uniforms
 from simulation.kernels.skill_draws import draw_skill_words
-from simulation.parameters.population import PopulationParameters
 from simulation.population.employers import BEFORE
 from simulation.population.integerise import integerise, round_table
 from simulation.population.margins import fit_margins
 from simulation.purposes import Purpose
 from simulation.region import AGE_BOUNDS, Region
+from simulation.submodels.people.population_parameters import PopulationParameters
 
 WORKER_KIND = 1
 SPARE = 0.02  # rows kept free for entrants, as a share of the persons

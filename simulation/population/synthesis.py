@@ -8,7 +8,7 @@ from simulation.population.assignment import assign_jobs
 from simulation.population.employers import open_firms
 from simulation.population.persons import equip_persons, settle_persons
 from simulation.region import Region
-from simulation.travel_cost import generalised_cost
+from simulation.submodels.access.travel_cost import generalised_cost
 
 
 @dataclass
@@ -27,7 +27,7 @@ def synthesise(region: Region, par: ParameterSet, seed: int, scale: int) -> Popu
     region
         Margins of persons, jobs and firms by zone, sector mixes, travel.
     par
-        Uses the themes `population` and `search`.
+        Uses the themes `population`, `search` and `access`.
     seed
         Key of all draws.
     scale
@@ -40,6 +40,6 @@ def synthesise(region: Region, par: ParameterSet, seed: int, scale: int) -> Popu
     """
     firms = open_firms(region, par.population, seed, scale)
     workers = settle_persons(region, par.population, seed, scale)
-    assign_jobs(workers, firms, region, generalised_cost(region, par), par.search.beta_commute, seed)
+    assign_jobs(workers, firms, region, generalised_cost(region, par.access), par.search.beta_commute, seed)
     equip_persons(workers, region, par.population, seed)
     return Population(workers, firms)

@@ -10,7 +10,7 @@ from agents.firm import Firm
 from agents.municipality import Municipality
 from agents.worker import Worker, WorkState
 from scenarios.load import resolve
-from simulation.initial import open_model
+from simulation.runs.initial import open_model
 from tests.small_region import small_region
 
 

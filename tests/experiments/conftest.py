@@ -9,7 +9,7 @@ import pytest
 
 from experiments.figures.tiles import LAYOUT
 from simulation.indicators.record import REGIONAL_NAMES, STATION_NAMES, ZONAL_NAMES, Record, side_tables, zone_table
-from simulation.results import Results, load_results, merge_parts, stamp_run, write_json, write_run, write_table
+from simulation.runs.results import Results, load_results, merge_parts, stamp_run, write_json, write_run, write_table
 
 SUBREGIONS = (
     "Amsterdam",

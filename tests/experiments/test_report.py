@@ -9,7 +9,7 @@ import pytest
 from experiments.headline import clear_effects, headline_rows
 from experiments.report import render_report, write_report
 from experiments.words import Words
-from simulation.results import Results
+from simulation.runs.results import Results
 
 VOID = {"meta", "br", "hr", "img", "input", "link", "use", "path", "image"}
 

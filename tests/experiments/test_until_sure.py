@@ -23,9 +23,9 @@ from experiments.until_sure import StopRule, last_differences
 from experiments.words import Words
 from simulation.indicators import BY_NAME
 from simulation.indicators.record import REGIONAL_NAMES, ZONAL_NAMES
-from simulation.pool import Outcome
-from simulation.results import SIDE_TABLES, Results, is_finished, stamp_run, write_run
-from simulation.runs import write_error
+from simulation.runs.pool import Outcome
+from simulation.runs.results import SIDE_TABLES, Results, is_finished, stamp_run, write_run
+from simulation.runs.task import write_error
 
 ROOT = Path(__file__).parents[2]
 MONTHS = ("2022-01", "2022-02")

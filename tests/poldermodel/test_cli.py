@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from experiments.folder import FolderConflict
 from poldermodel import commands
 from poldermodel.cli import DONE, FAILED, INTERRUPTED, MISTAKE, PARTLY, main
-from simulation.pool import Outcome
+from simulation.runs.pool import Outcome
 
 POLDER = [sys.executable, "-m", "poldermodel"]
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from poldermodel import studies
 from poldermodel.cli import DONE, FAILED, INTERRUPTED, MISTAKE, PARTLY, main
-from simulation import runs
+from simulation.runs import task as runs
 from tests.experiments.studies.made_up import Case, instead_of_runs
 from tests.experiments.studies.page_checks import assert_presentable
 from tests.experiments.studies.shortcuts import repeat_little, wait_for_no_disk, write_no_pictures

@@ -15,8 +15,8 @@ from click.testing import CliRunner
 
 from experiments.sweeps.design import read_design
 from poldermodel.cli import DONE, FAILED, INTERRUPTED, MISTAKE, PARTLY, main
-from simulation import cache, runs
-from simulation.store import RunStore
+from simulation.runs.store import RunStore
+from simulation.runs.task import cache, runs
 from tests.sweep_designs import POLDER, group_of, polder, start_polder, wait_until
 from tests.sweep_doubles import payload
 

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from poldermodel import worker
-from simulation.runs import Event, Stopped
-from simulation.store import RunStore
+from simulation.runs.store import RunStore
+from simulation.runs.task import Event, Stopped
 from tests.sweep_designs import design
 from tests.sweep_doubles import payload
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulation import cache
+from simulation.runs import cache
 
 ARRAYS = {
     "big": np.arange(200_000, dtype=np.float64),

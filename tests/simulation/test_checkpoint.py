@@ -10,7 +10,7 @@ import pytest
 from agents.columns import Columns
 from agents.firm import Firm, Vacancy
 from agents.worker import Worker
-from simulation import checkpoint
+from simulation.runs import checkpoint
 
 
 @dataclass

@@ -7,9 +7,9 @@ import time
 import pytest
 
 from poldermodel.worker import send_task
-from simulation.cache import code_version
-from simulation.cluster import LOST, Cluster, ClusterError
-from simulation.pool import CrewLost, work_through
+from simulation.runs.cache import code_version
+from simulation.runs.cluster import LOST, Cluster, ClusterError
+from simulation.runs.pool import CrewLost, work_through
 from tests import sweep_doubles as doubles
 from tests.dask_cluster import free_port, shell_cluster
 from tests.sweep_designs import design

@@ -2,16 +2,16 @@
 
 import numpy as np
 import pytest
+from simulation.submodels.power.demand import update_power_demand
+from simulation.submodels.power.electrification import electrify_firms
 
 from agents.request import RequestStatus
-from simulation.processes.data_centres import site_data_centres
-from simulation.processes.electrification import electrify_firms
-from simulation.processes.firms import grow_firms
-from simulation.processes.grid import run_grid
-from simulation.processes.heat import choose_heat, install_heat
-from simulation.processes.mobility import adopt_vehicles
-from simulation.processes.power_demand import update_power_demand
-from simulation.processes.technicians import count_technicians
+from simulation.submodels.data_centres.steps import site_data_centres
+from simulation.submodels.firms.steps import grow_firms
+from simulation.submodels.grid.steps import run_grid
+from simulation.submodels.heat.steps import choose_heat, install_heat
+from simulation.submodels.technicians.steps import count_technicians
+from simulation.submodels.vehicles.steps import adopt_vehicles
 from tests.energy_model import EnergyModel
 from tests.small_region import small_region
 

@@ -12,8 +12,8 @@ from simulation.indicators import BY_NAME, RATIOS, REGIONAL, ZONAL, Ratio, aggre
 from simulation.indicators.bottlenecks import BOTTLENECKS, NONE, first_binding, score_bottlenecks
 from simulation.indicators.observe import FLOWS, Observer, observe_month
 from simulation.indicators.record import Record, side_tables, zone_table
-from simulation.initial import open_model
 from simulation.kernels.observing import count_firms, count_workers
+from simulation.runs.initial import open_model
 from simulation.scenario import ResolvedScenario
 from tests.reference import observing as slow
 from tests.small_region import small_region
@@ -27,10 +27,10 @@ def observed():
     region = small_region()
     policy = replace(ResolvedScenario.current_policy(region), parameters=QUICK)
     model = open_model(region, policy, seed=3, scale=5, use_cache=False)
-    observer = Observer(model, 3)
+    observer = Observer(model.world, 3)
     for _ in range(3):
         model.step()
-        observer.observe(model)
+        observer.observe(model.world)
     yield SimpleNamespace(model=model, record=observer.record)
     model.close()
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulation import cache, checkpoint
-from simulation.initial import KIND, initial_key, open_model
 from simulation.model import RegionModel
 from simulation.parameters import ParameterSet
+from simulation.runs import cache, checkpoint
+from simulation.runs.initial import KIND, initial_key, open_model
 from simulation.scenario import ResolvedScenario
 from tests.model_runs import QUICK, differences
 from tests.small_region import small_region

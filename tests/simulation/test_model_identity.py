@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulation import checkpoint
 from simulation.kernels.draws import draw_key, make_uids, mix, uniforms, words
 from simulation.purposes import Purpose
+from simulation.runs import checkpoint
 from simulation.threads import BLOCK
 from tests.model_runs import QUICK, differences, hash_after, make_policy, open_run, region_named
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from agents.request import RequestStatus
 from agents.worker import WorkState
-from simulation import checkpoint
 from simulation.invariants import InvariantError
 from simulation.levers import LEVERS
 from simulation.model import RegionModel
+from simulation.runs import checkpoint
 from tests.model_runs import QUICK, make_policy, open_run, put_copy, region_named, take_copy
 
 LOWEST = {name: lever.low for name, lever in LEVERS.items()}

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from agents.worker import WorkState
-from simulation.initial import burned_in
 from simulation.model import RegionModel
 from simulation.parameters import ParameterSet
-from simulation.processes.demography import MONTHS_OF_AGE
+from simulation.runs.initial import burned_in
 from simulation.scenario import ResolvedScenario
+from simulation.submodels.people.steps import MONTHS_OF_AGE
 from tests.model_runs import make_policy, open_run, region_named
 
 YEARS = 19
@@ -100,7 +100,7 @@ def two_states(monkeypatch: pytest.MonkeyPatch) -> Iterator[RegionModel]:
     model.frozen, model.month = True, -300
     model.workers.state[model.workers.state == WorkState.ATTACHED] = WorkState.DETACHED
     stays = np.zeros((5, MONTHS_OF_AGE)), np.zeros((5, MONTHS_OF_AGE), bool)
-    monkeypatch.setattr("simulation.processes.demography.participation_hazards", lambda *_: stays)
+    monkeypatch.setattr("simulation.submodels.people.steps.participation_hazards", lambda *_: stays)
     yield model
     model.close()
 

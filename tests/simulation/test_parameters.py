@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
+from simulation.declare.parameters import ParameterError
 from simulation.parameters import ParameterSet
-from simulation.parameters.declare import ParameterError
 
 DECLARED = ParameterSet.declarations()
 

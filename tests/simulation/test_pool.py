@@ -8,10 +8,10 @@ from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
-from simulation.crews import Here, Processes
-from simulation.pool import GUILTY, CrewLost, work_through
-from simulation.runs import Task
-from simulation.store import RunStore, StoreError
+from simulation.runs.crews import Here, Processes
+from simulation.runs.pool import GUILTY, CrewLost, work_through
+from simulation.runs.store import RunStore, StoreError
+from simulation.runs.task import Task
 from tests import sweep_doubles as doubles
 from tests.sweep_designs import design
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from simulation import runs
-from simulation.pool import Outcome, run_tasks, share_cores, start_order
-from simulation.results import is_finished, run_path, write_atomically
-from simulation.runs import Event, Task, read_error
+from simulation.runs import task as runs
+from simulation.runs.pool import Outcome, run_tasks, share_cores, start_order
+from simulation.runs.results import is_finished, run_path, write_atomically
+from simulation.runs.task import Event, Task, read_error
 from simulation.scenario import ResolvedScenario
 from tests import run_doubles
 from tests.small_region import small_region

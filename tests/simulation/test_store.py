@@ -16,8 +16,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from simulation import store as storing
-from simulation.results import labelled_table
-from simulation.store import ABANDONED, DIGEST, RunStore, StoreError, pack, remove_leftovers
+from simulation.runs.results import labelled_table
+from simulation.runs.store import ABANDONED, DIGEST, RunStore, StoreError, pack, remove_leftovers
 
 KEY, OTHER = "ab" * 16, "cd" * 16
 ROOT = Path(__file__).parents[2]

@@ -11,9 +11,9 @@ from experiments.sweeps.design import Design, read_design
 from simulation.indicators.yearly import YEARLY_NAMES
 from simulation.months import FIRST_YEAR
 from simulation.parameters import ParameterSet
-from simulation.results import labelled_table
-from simulation.runs import Task
-from simulation.store import RunStore, pack
+from simulation.runs.results import labelled_table
+from simulation.runs.store import RunStore, pack
+from simulation.runs.task import Task
 
 ELSEWHERE = -1e6  # of every indicator in the one municipality, which no figure for the region may hold
 PLAIN = 7.0  # of every indicator that an effect says nothing of
@@ -88,7 +88,7 @@ def filler(store: RunStore, effect: Effect) -> Callable[[Design], bool]:
 
 
 def instead_of_runs(effect: Effect) -> Callable[..., bytes]:
-    """A stand-in for `simulation.runs.summarise`."""
+    """A stand-in for `simulation.runs.task.summarise`."""
     return lambda task, threads, listen: payload(task, effect)
 
 

@@ -9,7 +9,7 @@ import pytest
 from experiments.studies.bundle import plan_bundle
 from experiments.words import Words
 from scenarios.load import resolve
-from simulation.runs import Task, region_of
+from simulation.runs.task import Task, region_of
 from tests.experiments.studies.made_up import Case, fill, store_in
 from tests.experiments.studies.page_checks import assert_presentable, visible_text
 

@@ -3,10 +3,10 @@
 import pytest
 
 from experiments.sweeps.sweep import Workers, run_sweep
-from simulation import runs
 from simulation.indicators.record import Record
 from simulation.indicators.yearly import yearly_table
-from simulation.store import RunStore, pack
+from simulation.runs import task as runs
+from simulation.runs.store import RunStore, pack
 from tests.small_region import small_region
 from tests.sweep_designs import design
 

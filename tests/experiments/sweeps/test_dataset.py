@@ -12,9 +12,9 @@ import pytest
 from experiments.sweeps import dataset
 from experiments.sweeps.dataset import KEYS, SweepResults, gather, load_sweep
 from experiments.sweeps.sweep import Workers, run_sweep
-from simulation import runs
 from simulation.indicators.yearly import YEARLY_NAMES
-from simulation.store import RunStore
+from simulation.runs import task as runs
+from simulation.runs.store import RunStore
 from tests import sweep_doubles as doubles
 from tests.small_region import small_region
 from tests.sweep_designs import design

@@ -14,7 +14,7 @@ from simulation.indicators.yearly import YEARLY_NAMES
 from simulation.levers import LEVERS
 from simulation.months import month_index
 from simulation.parameters import ParameterSet
-from simulation.runs import Task, region_of
+from simulation.runs.task import Task, region_of
 from tests.sweep_designs import tables
 
 REGION = region_of("mra")

@@ -11,9 +11,9 @@ from experiments.folder import FolderConflict
 from experiments.sweeps import dataset, sweep
 from experiments.sweeps.dataset import SweepResults
 from experiments.sweeps.sweep import Tally, Workers, foresee, run_sweep
-from simulation import runs
-from simulation.cluster import ClusterError
-from simulation.store import RunStore
+from simulation.runs import task as runs
+from simulation.runs.cluster import ClusterError
+from simulation.runs.store import RunStore
 from tests import sweep_doubles as doubles
 from tests.sweep_designs import design, tables
 
@@ -110,7 +110,7 @@ def test_a_full_disk_ends_it_with_what_is_finished(run_here, monkeypatch):
         put(store, key, payload)
 
     def dataset_full():
-        from simulation.store import StoreError
+        from simulation.runs.store import StoreError
 
         return StoreError(28, "No space left on device: here")
 

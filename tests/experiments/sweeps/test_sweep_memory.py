@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from experiments.sweeps.sweep import Workers, run_sweep
-from simulation import runs, store
-from simulation.store import RunStore, pack
+from simulation.runs import store
+from simulation.runs import task as runs
+from simulation.runs.store import RunStore, pack
 from tests.sweep_designs import ROOT, design
 from tests.sweep_doubles import TABLE
 

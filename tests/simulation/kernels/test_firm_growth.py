@@ -5,7 +5,7 @@ import pytest
 
 from simulation.kernels.draws import draw_key, make_uids
 from simulation.kernels.firm_growth import choose_zones, set_targets, shock_firms
-from simulation.parameters.firms import FirmParameters
+from simulation.submodels.firms.parameters import FirmParameters
 from tests.reference.firm_growth import choose_zone, death_rate, draw, shock_size, target
 
 PAR = FirmParameters()

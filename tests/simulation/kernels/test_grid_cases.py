@@ -6,8 +6,8 @@ import warnings
 import numpy as np
 import pytest
 
-from simulation.grid_network import compute_ptdf
 from simulation.kernels.power_flow import compute_outage_factors, find_bridges
+from simulation.submodels.grid.network import compute_ptdf
 
 CASES = [  # name, slack power [MW], largest flow [MW], sum of absolute flows [MW]
     ("case4gs", 182.0, 133.324841, 370.0),

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from simulation.grid_network import build_network, compute_ptdf, reach_buses
 from simulation.kernels.power_flow import (
     compute_outage_factors,
     find_bridges,
     find_corridor_room,
     find_worst_outages,
 )
+from simulation.submodels.grid.network import build_network, compute_ptdf, reach_buses
 from tests.reference import grid as slow
 from tests.small_region import small_region
 

@@ -7,7 +7,7 @@ from agents.worker import WorkState
 from simulation.kernels.draws import draw_key
 from simulation.kernels.skills import TOP
 from simulation.kernels.training import advance_training, rank_workers
-from simulation.processes.training import ACTIVATION, RESKILL, TECH, TECHNICIAN, choose_participants, may_enter
+from simulation.submodels.training.steps import ACTIVATION, RESKILL, TECH, TECHNICIAN, choose_participants, may_enter
 from tests.energy_model import EnergyModel
 from tests.reference.firm_growth import draw
 from tests.reference.training import open_programmes

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from simulation.parameters.population import PopulationParameters
 from simulation.population.employers import list_firms, open_firms, sample_firms
+from simulation.submodels.people.population_parameters import PopulationParameters
 from tests.small_region import small_region
 
 PAR = PopulationParameters()

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from simulation.processes.data_centres import arriving_centres, site_data_centres
 from simulation.region import LOAD_CLASSES
+from simulation.submodels.data_centres.steps import arriving_centres, site_data_centres
 from tests.energy_model import EnergyModel
 
 

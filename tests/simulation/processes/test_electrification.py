@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
+from simulation.submodels.power.electrification import electrify_firms, electrify_hazard
 
 from agents.firm import PowerState
 from agents.request import RequestStatus
-from simulation.energy_state import job_power
-from simulation.processes.electrification import electrify_firms, electrify_hazard
-from simulation.processes.firms import grow_firms
 from simulation.region import LOAD_CLASSES
+from simulation.submodels.firms.steps import grow_firms
+from simulation.submodels.power.state import job_power
 from tests.energy_model import EnergyModel
 from tests.small_region import small_region
 

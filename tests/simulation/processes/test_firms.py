@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simulation.processes.firms import demand_multiplier, grow_firms
+from simulation.submodels.firms.steps import demand_multiplier, grow_firms
 from tests.energy_model import EnergyModel
 from tests.small_region import small_region
 

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from agents.request import RequestCategory, RequestStatus
-from simulation.processes.grid import file_requests, residual_room, run_grid, station_energy, station_of
-from simulation.processes.grid_build import commission, open_projects
 from simulation.region import LOAD_CLASSES
+from simulation.submodels.grid.build import commission, open_projects
+from simulation.submodels.grid.steps import file_requests, residual_room, run_grid, station_energy, station_of
 from tests.grid_model import SERVICES, GridModel
 from tests.small_region import small_region
 

@@ -8,8 +8,8 @@ import pytest
 
 from agents.request import RequestCategory
 from scenarios.regions.load import load_region
-from simulation.processes.grid import file_requests, station_of
 from simulation.region import LOAD_CLASSES
+from simulation.submodels.grid.steps import file_requests, station_of
 from tests.grid_model import GridModel
 
 DATA_CENTRE = LOAD_CLASSES.index("data_centre")

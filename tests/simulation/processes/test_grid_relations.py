@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from agents.request import RequestCategory, RequestStatus
-from simulation.processes.grid import file_requests
 from simulation.region import LOAD_CLASSES
+from simulation.submodels.grid.steps import file_requests
 from tests.grid_model import GridModel
 from tests.small_region import small_region
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from simulation.energy_state import DISTRICT, ELECTRIC, GAS, HYBRID
-from simulation.processes.heat import choice_shares, choose_heat, install_heat
-from simulation.processes.technicians import count_technicians, wished_hours
+from simulation.submodels.heat.steps import choice_shares, choose_heat, install_heat
+from simulation.submodels.power.state import DISTRICT, ELECTRIC, GAS, HYBRID
+from simulation.submodels.technicians.steps import count_technicians, wished_hours
 from tests.energy_model import EnergyModel
 
 LOCAL = {"heat_network_rollout": 40.0, "retrofit": 20.0}  # what a region of this size can carry

@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 from agents.worker import WorkState
-from simulation import checkpoint
 from simulation.invariants import check_invariants
 from simulation.model import RegionModel
 from simulation.parameters import ParameterSet
-from simulation.processes.demography import participation_hazards, stay_hazards
-from simulation.processes.newcomers import international_arrivals
+from simulation.runs import checkpoint
 from simulation.scenario import ResolvedScenario
+from simulation.submodels.people.newcomers import international_arrivals
+from simulation.submodels.people.steps import participation_hazards, stay_hazards
 from tests.small_region import small_region
 
 PLACES = ("reskill_places", "tech_activation_places", "technician_places", "activation_effort")

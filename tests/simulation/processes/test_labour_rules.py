@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from simulation.labour_state import initial_adopters
 from simulation.parameters import ParameterSet
-from simulation.processes.search_rules import asked_over_last_wage, contacts, diploma_table, occupation_nearness
-from simulation.processes.skills_hiring import adoption_hazard
-from simulation.processes.vacancies import occupation_needs
-from simulation.processes.wages import learning_rates, next_mix, next_wage_index
-from simulation.travel_cost import generalised_cost, mode_shares
+from simulation.submodels.access.travel_cost import generalised_cost, mode_shares
+from simulation.submodels.labour.search_rules import asked_over_last_wage, contacts, diploma_table, occupation_nearness
+from simulation.submodels.labour.state import initial_adopters
+from simulation.submodels.labour.steps.skills_hiring import adoption_hazard
+from simulation.submodels.labour.steps.vacancies import occupation_needs
+from simulation.submodels.labour.steps.wages import learning_rates, next_mix, next_wage_index
 from tests.small_region import LEVEL, REQUIRED, small_region
 
 PAR = ParameterSet()

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from simulation.processes.mobility import active_zones, adopt_vehicles, trips_to_zones
+from simulation.submodels.vehicles.steps import active_zones, adopt_vehicles, trips_to_zones
 from tests.energy_model import EnergyModel
 
 

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
+from simulation.submodels.power.demand import heat_pump_mwh, update_power_demand
 
-from simulation.energy_state import ELECTRIC, GAS, firm_activity
-from simulation.processes.power_demand import heat_pump_mwh, update_power_demand
 from simulation.region import LOAD_CLASSES
+from simulation.submodels.power.state import ELECTRIC, GAS, firm_activity
 from tests.energy_model import EnergyModel
 
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from agents.worker import WorkState
-from simulation.energy_state import DISTRICT, ELECTRIC, HYBRID
-from simulation.processes.technicians import count_technicians, hiring_room, wished_hours
+from simulation.submodels.power.state import DISTRICT, ELECTRIC, HYBRID
+from simulation.submodels.technicians.steps import count_technicians, hiring_room, wished_hours
 from tests.energy_model import EnergyModel
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from agents.worker import WorkState
 from simulation.kernels.skills import unpack_skills
-from simulation.processes.training import places, run_training
+from simulation.submodels.training.steps import places, run_training
 from tests.energy_model import EnergyModel
 
 QUIET = {"reskill_places": 0, "tech_activation_places": 0, "technician_places": 0, "activation_effort": 0}

@@ -1,0 +1,1 @@
+"""How parameters, levers, inputs, indicators and checks are declared."""

@@ -1,0 +1,1 @@
+"""One run and many: tasks, starts, checkpoints, stores, pools and clusters."""

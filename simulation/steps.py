@@ -1,0 +1,47 @@
+"""Steps of the month, each with what it takes from other submodels and what it changes there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from simulation.world import World
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that happens in a month.
+
+    Attributes
+    ----------
+    run
+        Does it.
+    own
+        States and tables of its own submodel, with which it does as it likes.
+    reads, writes
+        What it reads and changes of others: a state's field ("grid.lv_saturation"), a table ("workers"), or a
+        flow of this month ("flows.technicians_trained"). What is written may be read.
+    """
+
+    run: Callable[[World], None]
+    own: frozenset[str]
+    reads: frozenset[str]
+    writes: frozenset[str]
+
+    def __call__(self, world: World) -> None:
+        """Let it happen."""
+        self.run(world)
+
+    @property
+    def name(self) -> str:
+        """Name of the function, such as "match_workers"."""
+        return self.run.__name__
+
+    @property
+    def submodel(self) -> str:
+        """Name of the submodel it stands in, such as "labour"."""
+        return self.run.__module__.split(".")[2]
+
+
+def step(*, own: str = "", reads: str = "", writes: str = "") -> Callable[[Callable[[World], None]], Step]:
+    """Declare a step; names are separated by spaces."""
+
+    return lambda run: Step(run, *(frozenset(names.split()) for names in (own, reads, writes)))

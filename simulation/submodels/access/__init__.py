@@ -1,0 +1,1 @@
+"""Access: what it costs to get to work."""

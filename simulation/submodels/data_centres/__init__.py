@@ -1,0 +1,1 @@
+"""Data centres: arrivals, sites, leaner servers, heat to spare."""

@@ -1,0 +1,1 @@
+"""Firms: demand, growth, death and birth."""

@@ -1,0 +1,1 @@
+"""Heat: what dwellings are heated with."""

@@ -1,0 +1,1 @@
+"""Labour: jobs end, vacancies open, people search and are hired, wages move."""

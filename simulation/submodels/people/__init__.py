@@ -1,0 +1,1 @@
+"""People: they grow older, enter and leave the labour force, and move."""

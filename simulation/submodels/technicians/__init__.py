@@ -1,0 +1,1 @@
+"""Technicians: who is there to build the grid and to install."""

@@ -1,0 +1,1 @@
+"""Training: programmes, and the activation of hidden talent."""

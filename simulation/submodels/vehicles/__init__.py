@@ -1,0 +1,1 @@
+"""Vehicles: battery cars and zero-emission vans."""

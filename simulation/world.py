@@ -1,0 +1,118 @@
+"""What the steps of a month share: the place, its people and firms, and what every submodel remembers."""
+
+from typing import Any, get_type_hints
+
+import numpy as np
+
+from agents.columns import Columns
+from agents.firm import Vacancy
+from agents.project import Project
+from agents.request import Request
+from simulation.declare.arrays import Floats, Rows
+from simulation.kernels.draws import draw_key
+from simulation.months import MONTHS
+from simulation.parameters import ParameterSet
+from simulation.purposes import Purpose
+from simulation.region import Region
+from simulation.scenario import ResolvedScenario
+from simulation.submodels.access.state import AccessState
+from simulation.submodels.data_centres.state import DataCentreState
+from simulation.submodels.firms.state import DemandState
+from simulation.submodels.grid.state import GridState
+from simulation.submodels.heat.state import HeatState
+from simulation.submodels.labour.state import LabourState
+from simulation.submodels.people.state import PeopleState
+from simulation.submodels.power.state import ElectricityState
+from simulation.submodels.technicians.state import TechnicianState
+from simulation.submodels.vehicles.state import VehicleState
+from simulation.threads import Threads
+
+TABLES = ("workers", "firms", "vacancies", "requests", "projects")
+
+
+class World:
+    """All that a step may read and write; which part of it, each step declares.
+
+    Parameters
+    ----------
+    region
+        The place: zones, margins, network, exogenous series.
+    par
+        All parameters.
+    policy
+        Levers and shocks by month.
+    seed
+        Key of all random draws; scenarios with the same seed share them.
+    scale
+        N of 1:N: one worker stands for N persons.
+    threads
+        Threads inside the run; the results do not depend on it.
+    workers, firms
+        The population.
+    """
+
+    people: PeopleState
+    labour: LabourState
+    access: AccessState
+    demand: DemandState
+    power: ElectricityState
+    heat: HeatState
+    vehicles: VehicleState
+    data_centres: DataCentreState
+    technicians: TechnicianState
+    grid: GridState
+
+    def __init__(
+        self,
+        region: Region,
+        par: ParameterSet,
+        policy: ResolvedScenario,
+        *,
+        seed: int,
+        scale: int,
+        threads: int = 1,
+        workers: Columns,
+        firms: Columns,
+    ) -> None:
+        self.region = region
+        self.par = par
+        self.policy = policy
+        self.seed = seed
+        self.scale = scale
+        self.threads = Threads(threads)
+        self.month = 0  # 0 is the base month; below it the burn-in, which sees default levers and no shocks
+        self.workers = workers
+        self.firms = firms
+        self.vacancies = Columns(Vacancy, 1024)
+        self.requests = Columns(Request, 256)
+        self.projects = Columns(Project, 128)
+        self.flows: dict[str, Floats] = {}  # of this month, by name: float64[z] [agent] unless said otherwise
+
+    def draw(self, purpose: Purpose) -> np.uint64:
+        """Key of this month's draws for `purpose`."""
+        return draw_key(self.seed, purpose, self.month)
+
+    def lever(self, name: str) -> float:
+        """Value this month of a lever that holds for the whole region."""
+        return self.policy.levers.value(name, self.month)
+
+    def lever_zones(self, name: str) -> Floats:
+        """Value this month of a lever by zone: float64[n_zones]."""
+        return self.policy.levers.zones(name, self.month)
+
+    @property
+    def shock(self) -> dict[str, Any]:
+        """Exogenous changes of this month, by name."""
+        return self.policy.shock(self.month)
+
+    def exogenous(self, name: str) -> float:
+        """Value this month of an exogenous series; burn-in months see the first."""
+        return float(self.region.exogenous[name][min(max(self.month, 0), MONTHS - 1)])
+
+    def count_flow(self, name: str, zones: Rows) -> None:
+        """Add one agent for each entry of `zones` to this month's flow `name`."""
+        counts = np.bincount(zones, minlength=self.region.n_zones).astype(np.float64)
+        self.flows[name] = self.flows[name] + counts if name in self.flows else counts
+
+
+STATES: tuple[str, ...] = tuple(get_type_hints(World))  # in the order in which they are opened
