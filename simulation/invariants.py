@@ -1,6 +1,6 @@
 """What must hold at the end of every month, whatever the policy: the checks of all submodels.
 
-A submodel's `checks` may have three functions: `check_state(world)` for what always holds, `note_stocks(world)` for what a
+A submodel may have in `checks`: `check_state(world)` for what always holds, `note_stocks(world)` for what a
 month is compared with, and `check_month(world, noted)` for what a month may do to it.
 """
 

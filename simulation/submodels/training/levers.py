@@ -1,0 +1,67 @@
+"""Levers of training and activation."""
+
+from simulation.declare.levers import Cost, Lever
+from simulation.declare.sources import IAB, KOERS, MRA1, ROAD
+
+LEVERS: tuple[Lever, ...] = (
+    Lever(
+        name="reskill_places",
+        nl="Plaatsen omscholing",
+        en="Reskilling places",
+        unit="persons/year",
+        default=4_500,
+        low=0,
+        high=30_000,
+        source=f"{ROAD}; {MRA1}",
+        acts_on="enrolments in reskilling towards short occupations",
+        cost=Cost(12_000),
+    ),
+    Lever(
+        name="tech_activation_places",
+        nl="Plaatsen TechConnect",
+        en="Tech activation places",
+        unit="persons/year",
+        default=(("2022-01", 20_000), ("2023-01", 2_000)),
+        low=0,
+        high=25_000,
+        source=f"{IAB}; {KOERS}",
+        acts_on="enrolments of under-represented groups in digital occupations",
+        cost=Cost(6_000),
+    ),
+    Lever(
+        name="technician_places",
+        nl="Opleidingsplaatsen technici",
+        en="Technician training places",
+        unit="persons/year",
+        default=300,
+        low=0,
+        high=4_000,
+        source=f"{MRA1}; {KOERS}",
+        acts_on="enrolments in the technician track",
+        cost=Cost(10_000),
+    ),
+    Lever(
+        name="activation_effort",
+        nl="Activeren van verborgen talent",
+        en="Activation of hidden talent",
+        unit="persons/year",
+        default=3_000,
+        low=0,
+        high=30_000,
+        source=KOERS,
+        acts_on="people outside the labour market reached by a programme",
+        cost=Cost(3_500),
+    ),
+    Lever(
+        name="retention_support",
+        nl="Begeleiding na plaatsing",
+        en="Support after placement",
+        unit="0-1",
+        default=0,
+        low=0,
+        high=1,
+        source=KOERS,
+        acts_on="separations of activated people in their first year",
+        cost=Cost(1_200, times="activation_effort", note="EUR 1,200 for each person activated"),
+    ),
+)
