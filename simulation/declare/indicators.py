@@ -4,48 +4,46 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from simulation.declare.declared import LANGUAGES, Declared
+
 if TYPE_CHECKING:
     import pandas as pd
 
 Better = Literal["up", "down", "neutral"]
 Time = Literal["mean", "sum", "end"]
+Table = Literal["zone", "station", "region"]
+COUNTED = "counted in the run"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Indicator:
+class Indicator(Declared):
     """A quantity that adds up over zones.
 
     Attributes
     ----------
+    low, high
+        Physical bounds of its level.
     time
         How months become a year: stocks by their ``mean`` or by the year's ``end``, flows by their ``sum``.
     better
         Direction most people would call an improvement.
     estimate
         What makes the level uncertain beyond chance, in Dutch and English; empty if nothing in particular.
+    table
+        What it is observed of: each zone, each station, or the region as a whole.
     """
 
-    name: str
-    unit: str
-    nl: str
-    en: str
     meaning: str
+    low: float = 0.0
+    source: str = COUNTED
     better: Better = "neutral"
     time: Time = "mean"
     estimate: tuple[str, str] = ("", "")
+    table: Table = "zone"
 
     def note(self, lang: str) -> str:
         """What makes the level uncertain, in the language; empty if nothing in particular."""
-        return self.estimate[0 if lang == "nl" else 1]
-
-    @property
-    def labels(self) -> dict[str, str]:
-        """Name by language."""
-        return {"nl": self.nl, "en": self.en}
-
-    def label(self, lang: str) -> str:
-        """Name in the language, ``"nl"`` or ``"en"``."""
-        return self.nl if lang == "nl" else self.en
+        return self.estimate[LANGUAGES.index(lang)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +53,12 @@ class Ratio(Indicator):
     over: tuple[str, ...]  # numerator: columns added
     under: tuple[str, ...] = ()  # denominator: columns added
     factor: float = 1.0
+    meaning: str = ""  # the formula if not said otherwise
+
+    def __post_init__(self) -> None:
+        """Say the formula where nothing better is said."""
+        if not self.meaning:
+            object.__setattr__(self, "meaning", f"({' + '.join(self.over)}) / ({' + '.join(self.under)})")
 
 
 def aggregate(

@@ -21,7 +21,7 @@ from platformdirs import user_cache_path
 
 Arrays = dict[str, NDArray[Any]]
 ENVIRONMENT = "POLDERMODEL_CACHE"
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SOURCE_FOLDERS = ("agents", "simulation", "scenarios")
 _MAPPED_FROM = 1 << 16  # bytes; smaller arrays are read, not mapped
 
@@ -46,10 +46,9 @@ def clear() -> int:
 
 @functools.cache
 def code_version() -> str:
-    """Hash of the sources that a population or a run depends on, the catalogue of indicators among them."""
+    """Hash of the sources that a population or a run depends on."""
     digest = hashlib.sha256()
-    sources = [file for folder in SOURCE_FOLDERS for file in (ROOT / folder).rglob("*.py")]
-    for source in sorted([*sources, *(ROOT / "simulation").rglob("*.toml")]):
+    for source in sorted(file for folder in SOURCE_FOLDERS for file in (ROOT / folder).rglob("*.py")):
         text = source.read_bytes()
         digest.update(f"{source.relative_to(ROOT).as_posix()} {len(text)}\n".encode())
         digest.update(text)
