@@ -86,7 +86,8 @@ def file_requests(
     requests.uid[added] = uid
     rows = np.arange(added.start, added.stop)
     known = rows[requests.firm[added] >= 0]
-    requests.firm_uid[known] = world.firms.uid[requests.firm[known]]
+    if known.size:
+        requests.firm_uid[known] = world.firms.uid[requests.firm[known]]
     requests.admitted_m[added] = requests.closed_m[added] = -1
     key = world.draw(Purpose.GHOST_REQUEST)
     business = category == RequestCategory.BUSINESS
@@ -132,7 +133,7 @@ def _check_filing(world: World, station: Ints, zone: Ints, kw: Floats, units: Fl
         raise ValueError(f"a request needs kw and units above 0, found {kw.min()} kW and {units.min()} units")
     if not (0 <= zone.min() and zone.max() < world.region.n_mra):
         raise ValueError(f"a request needs a zone inside the region, found {zone.min()} to {zone.max()}")
-    if not (0 <= station.min() and station.max() < len(world.grid.firm_mw)):
+    if not (0 <= station.min() and station.max() < len(world.region.grid.station_id)):
         raise ValueError(f"a request needs a station of the grid, found {station.min()} to {station.max()}")
 
 
