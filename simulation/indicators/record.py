@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from simulation.indicators.bottlenecks import BOTTLENECKS, NONE, first_binding, score_bottlenecks
 from simulation.indicators.catalogue import EDUCATION, GROUP, REGIONAL, STATION, ZONAL
+from simulation.indicators.tables import labelled_table
 from simulation.months import FIRST_YEAR, month_text
-from simulation.runs.results import labelled_table
 
 if TYPE_CHECKING:
     from simulation.region import Region

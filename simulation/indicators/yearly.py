@@ -10,8 +10,8 @@ from simulation.declare.arrays import Floats
 from simulation.declare.indicators import Indicator, Ratio
 from simulation.indicators.catalogue import RATIOS, REGIONAL, ZONAL
 from simulation.indicators.record import REGIONAL_NAMES, ZONAL_NAMES, Record
+from simulation.indicators.tables import labelled_table
 from simulation.months import FIRST_YEAR
-from simulation.runs.results import labelled_table
 
 if TYPE_CHECKING:
     from simulation.region import Region

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,27 +24,6 @@ if TYPE_CHECKING:
 FORMAT = 1
 DISK_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}  # full, or over the user's quota
 SIDE_TABLES = ("groups", "stations", "region", "bottlenecks")
-Codes = tuple[NDArray[np.int32], Sequence[str]]  # row -> label
-
-
-def labelled_table(labels: Mapping[str, Codes], values: NDArray[np.float32], names: Sequence[str]) -> pa.Table:
-    """Build a wide table: label columns first, then one float32 column per indicator.
-
-    Parameters
-    ----------
-    labels
-        Column name -> (int32[rows] codes, names of the codes).
-    values
-        float32[rows, len(names)].
-    names
-        Indicator names.
-    """
-    columns: dict[str, pa.Array] = {
-        name: pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32()), pa.array(list(texts), pa.string()))
-        for name, (codes, texts) in labels.items()
-    }
-    columns |= {name: pa.array(np.ascontiguousarray(values[:, k])) for k, name in enumerate(names)}
-    return pa.table(columns)
 
 
 def stamp_run(table: pa.Table, scenario: str, seed: int) -> pa.Table:

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from experiments.sweeps.design import Design, read_design
+from simulation.indicators.tables import labelled_table
 from simulation.indicators.yearly import YEARLY_NAMES
 from simulation.months import FIRST_YEAR
 from simulation.parameters import ParameterSet
-from simulation.runs.results import labelled_table
 from simulation.runs.store import RunStore, pack
 from simulation.runs.task import Task
 

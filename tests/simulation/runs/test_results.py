@@ -5,7 +5,8 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from simulation.runs.results import labelled_table, load_results, stamp_run, write_atomically, write_json, write_table
+from simulation.indicators.tables import labelled_table
+from simulation.runs.results import load_results, stamp_run, write_atomically, write_json, write_table
 
 
 def small_table():

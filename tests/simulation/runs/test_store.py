@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from simulation import store as storing
-from simulation.runs.results import labelled_table
+from simulation.indicators.tables import labelled_table
 from simulation.runs.store import ABANDONED, DIGEST, RunStore, StoreError, pack, remove_leftovers
 
 KEY, OTHER = "ab" * 16, "cd" * 16

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
+from tests.simulation.processes.test_labour import freeze, labour_model
 
 from agents.worker import WorkState
 from simulation.model import RegionModel
-from tests.simulation.processes.test_labour import freeze, labour_model
 
 
 def rates(model: RegionModel) -> tuple[float, float]:
