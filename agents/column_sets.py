@@ -2,19 +2,36 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
+import mesa
 import numpy as np
 
 from agents._compat import AgentSet, GroupBy
 from agents.columnar import try_on_columns, widened
+from agents.columns import Columns
 from agents.lazy_sets import LazyAgentSet
-
-if TYPE_CHECKING:
-    from agents.column_agents import ColumnAgent, ColumnTable
 
 _BUILT_IN: dict[Any, Callable[..., Any]] = {sum: np.sum, min: np.min, max: np.max}
 _HANDLE_MISSING = ("error", "default")
+
+
+class AgentTable(Protocol):
+    """What a set asks of the table its agents live in; see :class:`agents.column_agents.ColumnTable`."""
+
+    model: mesa.Model
+    agent_class: type[Any]
+    columns: Columns
+    agents: "ColumnAgentSet"
+
+    def present(self) -> np.ndarray:
+        """Rows that hold an agent: bool[n]."""
+
+    def holds(self, row: int, uid: int) -> bool:
+        """Whether the row is in use by agent `uid`."""
+
+    def agent(self, row: int) -> Any:
+        """The agent of a row in use, always the same object as long as it lives there."""
 
 
 class ColumnAgentSet(LazyAgentSet):
@@ -34,7 +51,7 @@ class ColumnAgentSet(LazyAgentSet):
     left the model are no longer in any set.
     """
 
-    def __init__(self, table: "ColumnTable", rows: np.ndarray | None = None) -> None:
+    def __init__(self, table: AgentTable, rows: np.ndarray | None = None) -> None:
         self.table = table
         self.random = table.model.random
         self._open = rows is None  # newcomers join
@@ -69,7 +86,7 @@ class ColumnAgentSet(LazyAgentSet):
     def __len__(self) -> int:
         return self.rows.size
 
-    def __iter__(self) -> "Iterator[ColumnAgent]":
+    def __iter__(self) -> Iterator[Any]:
         rows = self.rows
         for row, uid in zip(rows.tolist(), self.table.columns.uid[rows].tolist(), strict=True):
             if self.table.holds(row, uid):
