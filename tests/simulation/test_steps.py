@@ -1,39 +1,21 @@
 """Every step touches what it declares, and nothing else."""
 
-from dataclasses import replace
-
 import pytest
 
-from simulation.model import BURN_IN, MONTH, Schedule
-from simulation.runs.initial import burned_in, open_model
+from simulation.model import BURN_IN, MONTH
+from simulation.runs.initial import burned_in
 from simulation.steps import Step
 from simulation.submodels import rooms
 from simulation.world import STATES, TABLES
+from tests.couplings import generated, steps_of, watched_month
 from tests.frozen_run import busy_policy
 from tests.model_runs import region_named
 from tests.watch import Watch
 
-MONTHS = 24
-# So that in two years of a small region everything happens that a step has to do.
-BUSY = {"depot_vans": 5.0, "dc_size": 5.0, "grid_build_share": 0.3, "dur_technician": 6}
-
-
-def steps_of(schedule: Schedule) -> list[Step]:
-    return [step for steps in schedule.values() for step in steps]
-
 
 @pytest.fixture(scope="module")
 def month() -> Watch:
-    """A busy run of the small region with data centres enough, in which works wait for technicians, not for permits."""
-    region, policy = region_named("small"), replace(busy_policy("small"), parameters=BUSY)
-    model = open_model(replace(region, dc_mva=100 * region.dc_mva), policy, seed=3, scale=2, use_cache=False)
-    model.world.projects.permit_left[:] = 0.0
-    model.world.grid.firm_mw *= 2.0
-    watch = Watch(model.world)
-    for _ in range(MONTHS):
-        watch.live(steps_of(MONTH))
-    model.close()
-    return watch
+    return watched_month()
 
 
 @pytest.fixture(scope="module")
@@ -89,3 +71,8 @@ def test_every_state_and_table_has_one_owner() -> None:
             owners.setdefault(name, set()).add(step.submodel)
     assert set(owners) == {*STATES, *TABLES}
     assert all(len(submodels) == 1 for submodels in owners.values()), owners
+
+
+def test_the_page_about_the_model_is_up_to_date() -> None:
+    for path, text in generated().items():
+        assert path.read_text(encoding="utf-8") == text, f"{path.name}: run `python -m tests.couplings`"
