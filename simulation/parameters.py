@@ -4,9 +4,12 @@ import dataclasses
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from simulation.declare.parameters import ParameterError, Parameters
+from simulation.declare.declared import Declared
+from simulation.declare.parameters import Dated, ParameterError, Parameters
+from simulation.months import month_index
 from simulation.submodels.access.parameters import AccessParameters
 from simulation.submodels.data_centres.parameters import DataCentreParameters
 from simulation.submodels.firms.parameters import FirmParameters
@@ -22,18 +25,14 @@ from simulation.submodels.training.parameters import TrainingParameters
 from simulation.submodels.vehicles.parameters import VehicleParameters
 
 
-@dataclass(frozen=True)
-class Declaration:
-    """One parameter as declared; `field` is the attribute of `ParameterSet` that holds it."""
+@dataclass(frozen=True, kw_only=True)
+class Declaration(Declared):
+    """One parameter as declared; `theme` is its name in lists, `field` its attribute of `ParameterSet`."""
 
-    name: str
     theme: str
     field: str
     default: float
-    unit: str
-    low: float
-    high: float
-    source: str
+    dated: tuple[Dated, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +52,7 @@ class ParameterSet:
     data_centres: DataCentreParameters = field(default_factory=DataCentreParameters)
     technicians: TechnicianParameters = field(default_factory=TechnicianParameters)
     grid: GridParameters = field(default_factory=GridParameters)
+    fixed: frozenset[str] = frozenset()  # names that a scenario set, so that dated values do not hold
 
     @staticmethod
     def declarations() -> tuple[Declaration, ...]:
@@ -64,7 +64,7 @@ class ParameterSet:
                 field=theme.name,
                 **{"default": entry.default, **entry.metadata},
             )
-            for theme in dataclasses.fields(ParameterSet)
+            for theme in _themes()
             for entry in dataclasses.fields(_theme_class(theme))
         )
 
@@ -98,7 +98,17 @@ class ParameterSet:
                 problems += error.problems
         if problems:
             raise ParameterError(problems)
-        return dataclasses.replace(self, **themes)
+        return dataclasses.replace(self, **themes, fixed=self.fixed | set(values))
+
+    def at(self, month: int) -> "ParameterSet":
+        """Parameters in force in a month: dated values that began by then, but for what a scenario set."""
+        begun = {
+            declared: [entry.value for entry in declared.dated if month_index(entry.month) <= month]
+            for declared in _dated()
+            if declared.name not in self.fixed
+        }
+        now = {declared.name: values[-1] for declared, values in begun.items() if values}
+        return dataclasses.replace(self.with_values(now), fixed=self.fixed) if now else self
 
 
 def unknown_parameter(name: str, known: Mapping[str, Declaration]) -> str:
@@ -113,6 +123,16 @@ def _of_type(value: float, default: float) -> float:
         return int(value)
     exact = type(value) is int and abs(value) <= 2**53
     return float(value) if exact and isinstance(default, float) else value
+
+
+@cache
+def _themes() -> tuple["dataclasses.Field[Any]", ...]:
+    return tuple(entry for entry in dataclasses.fields(ParameterSet) if entry.name != "fixed")
+
+
+@cache
+def _dated() -> tuple[Declaration, ...]:
+    return tuple(declared for declared in ParameterSet.declarations() if declared.dated)
 
 
 def _theme_class(theme: "dataclasses.Field[Any]") -> type[Parameters]:

@@ -75,7 +75,8 @@ class World:
         firms: Columns,
     ) -> None:
         self.region = region
-        self.par = par
+        self._par = self._par_now = par
+        self._par_month = -1
         self.policy = policy
         self.seed = seed
         self.scale = scale
@@ -87,6 +88,17 @@ class World:
         self.requests = Columns(Request, 256)
         self.projects = Columns(Project, 128)
         self.flows: dict[str, Floats] = {}  # of this month, by name: float64[z] [agent] unless said otherwise
+
+    @property
+    def par(self) -> ParameterSet:
+        """All parameters in force this month."""
+        if self._par_month != self.month:
+            self._par_month, self._par_now = self.month, self._par.at(self.month)
+        return self._par_now
+
+    @par.setter
+    def par(self, par: ParameterSet) -> None:
+        self._par, self._par_month = par, self.month - 1
 
     def draw(self, purpose: Purpose) -> np.uint64:
         """Key of this month's draws for `purpose`."""

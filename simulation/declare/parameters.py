@@ -1,9 +1,12 @@
-"""Parameters declared once: name, default, unit, range, source."""
+"""Parameters declared once: name, default, labels, unit, range, source."""
 
 import dataclasses
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
+
+from simulation.months import month_index
 
 
 class ParameterError(ValueError):
@@ -14,13 +17,45 @@ class ParameterError(ValueError):
         self.problems = problems
 
 
-def parameter(default: float | int, *, unit: str, low: float, high: float, source: str) -> Any:
-    """Declare a parameter as a dataclass field; range and source are not optional."""
-    if not source.strip():
-        raise ValueError("a parameter needs a source; 'assumption' is one")
-    if not low <= default <= high:
-        raise ValueError(f"default {default} outside [{low}, {high}]")
-    return dataclasses.field(default=default, metadata={"unit": unit, "low": low, "high": high, "source": source})
+@dataclass(frozen=True)
+class Dated:
+    """A value that holds from a month on, such as "2024-01", and where it stands."""
+
+    month: str
+    value: float
+    source: str
+
+
+def parameter(
+    default: float | int,
+    *,
+    nl: str,
+    en: str,
+    unit: str,
+    low: float,
+    high: float,
+    source: str,
+    dated: Sequence[Dated] = (),
+) -> Any:
+    """Declare a parameter as a dataclass field; labels, range and source are not optional.
+
+    Parameters
+    ----------
+    default
+        Value from the burn-in on, or until the first of `dated`.
+    dated
+        Later values, in order of month; none holds once a scenario sets the parameter.
+    """
+    for value, where in ((default, source), *((entry.value, entry.source) for entry in dated)):
+        if not where.strip():
+            raise ValueError("a parameter needs a source; 'assumption' is one")
+        if not low <= value <= high:
+            raise ValueError(f"default {value} outside [{low}, {high}]")
+    starts = [month_index(entry.month) for entry in dated]
+    if starts != sorted(set(starts)):
+        raise ValueError("dated values stand in order of month, each month once")
+    metadata = {"nl": nl, "en": en, "unit": unit, "low": low, "high": high, "source": source, "dated": tuple(dated)}
+    return dataclasses.field(default=default, metadata=metadata)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ INDICATORS: tuple[Indicator, ...] = (
         nl="Gevraagd publiek geld",
         en="Public money asked",
         unit="EUR",
+        source="definition of the model",
         meaning="what all levers together ask",
         better="down",
         time="sum",

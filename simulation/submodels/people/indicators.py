@@ -14,6 +14,7 @@ INDICATORS: tuple[Indicator, ...] = (
         nl="Inwoners 15-74",
         en="Residents 15-74",
         unit="person",
+        source="Statistics Netherlands: population 15-74",
         meaning="residents of 15 to 74 years",
     ),
     Indicator(
@@ -21,6 +22,7 @@ INDICATORS: tuple[Indicator, ...] = (
         nl="Verborgen talent",
         en="Hidden talent",
         unit="person",
+        source="definition of the model, after Statistics Netherlands",
         meaning="residents who would work but do not seek",
         better="down",
     ),
@@ -29,6 +31,7 @@ INDICATORS: tuple[Indicator, ...] = (
         nl="Buiten de arbeidsmarkt",
         en="Outside the labour market",
         unit="person",
+        source="definition of the model, after Statistics Netherlands",
         meaning="residents who neither work, seek nor would",
     ),
     Ratio(
@@ -36,10 +39,11 @@ INDICATORS: tuple[Indicator, ...] = (
         nl="Aandeel verborgen talent",
         en="Share of hidden talent",
         unit="%",
+        high=100,
+        source="definition of the model, after Statistics Netherlands",
         over=("hidden_talent",),
         under=("persons",),
         factor=100,
-        high=100,
         better="down",
     ),
 )

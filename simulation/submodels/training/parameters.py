@@ -11,17 +11,79 @@ LOCK_IN = "assumption; months without work first, gain after 2-3 years as in Car
 class TrainingParameters(Parameters):
     """Programmes and the activation of hidden talent."""
 
-    dur_reskill: int = parameter(9, unit="months", low=4, high=14, source=LOCK_IN)
-    dur_tech: int = parameter(6, unit="months", low=3, high=9, source=LOCK_IN)
-    dur_technician: int = parameter(12, unit="months", low=6, high=24, source=LOCK_IN)
-    drop_reskill: float = parameter(0.20, unit="share", low=0.1, high=0.4, source="assumption")
-    drop_tech: float = parameter(0.25, unit="share", low=0.1, high=0.4, source="assumption")
-    drop_technician: float = parameter(0.20, unit="share", low=0.1, high=0.4, source="assumption")
-    gain_reskill: float = parameter(0.95, unit="share of required skill", low=0.8, high=1.0, source="assumption")
-    gain_tech: float = parameter(0.90, unit="share of required skill", low=0.8, high=1.0, source="assumption")
-    gain_technician: float = parameter(0.95, unit="share of required skill", low=0.8, high=1.0, source="assumption")
+    dur_reskill: int = parameter(
+        9, nl="Duur van omscholing", en="Length of reskilling", unit="months", low=4, high=14, source=LOCK_IN
+    )
+    dur_tech: int = parameter(
+        6, nl="Duur van TechConnect", en="Length of tech activation", unit="months", low=3, high=9, source=LOCK_IN
+    )
+    dur_technician: int = parameter(
+        12,
+        nl="Duur van de opleiding tot technicus",
+        en="Length of the technician track",
+        unit="months",
+        low=6,
+        high=24,
+        source=LOCK_IN,
+    )
+    drop_reskill: float = parameter(
+        0.20,
+        nl="Uitval uit omscholing",
+        en="Drop-out from reskilling",
+        unit="share",
+        low=0.1,
+        high=0.4,
+        source="assumption",
+    )
+    drop_tech: float = parameter(
+        0.25,
+        nl="Uitval uit TechConnect",
+        en="Drop-out from tech activation",
+        unit="share",
+        low=0.1,
+        high=0.4,
+        source="assumption",
+    )
+    drop_technician: float = parameter(
+        0.20,
+        nl="Uitval uit de opleiding tot technicus",
+        en="Drop-out from the technician track",
+        unit="share",
+        low=0.1,
+        high=0.4,
+        source="assumption",
+    )
+    gain_reskill: float = parameter(
+        0.95,
+        nl="Vaardigheid na omscholing",
+        en="Skill reached by reskilling",
+        unit="share of required skill",
+        low=0.8,
+        high=1.0,
+        source="assumption",
+    )
+    gain_tech: float = parameter(
+        0.90,
+        nl="Vaardigheid na TechConnect",
+        en="Skill reached by tech activation",
+        unit="share of required skill",
+        low=0.8,
+        high=1.0,
+        source="assumption",
+    )
+    gain_technician: float = parameter(
+        0.95,
+        nl="Vaardigheid na de opleiding tot technicus",
+        en="Skill reached by the technician track",
+        unit="share of required skill",
+        low=0.8,
+        high=1.0,
+        source="assumption",
+    )
     tech_age: int = parameter(
         45,
+        nl="Leeftijd met vrije toegang tot TechConnect",
+        en="Age of open access to tech activation",
         unit="years",
         low=40,
         high=55,
@@ -29,6 +91,8 @@ class TrainingParameters(Parameters):
     )
     training_age_top: int = parameter(
         62,
+        nl="Hoogste leeftijd bij de start van scholing",
+        en="Highest age at the start of training",
         unit="years",
         low=50,
         high=67,
@@ -36,6 +100,8 @@ class TrainingParameters(Parameters):
     )
     technician_skill_t: float = parameter(
         0.3,
+        nl="Vereiste technische vaardigheid, opleiding tot technicus",
+        en="Technical skill required for the technician track",
         unit="1",
         low=0.0,
         high=0.8,
@@ -43,6 +109,8 @@ class TrainingParameters(Parameters):
     )
     technician_skill_p: float = parameter(
         0.4,
+        nl="Vereiste fysieke vaardigheid, opleiding tot technicus",
+        en="Physical skill required for the technician track",
         unit="1",
         low=0.0,
         high=0.8,
@@ -50,6 +118,8 @@ class TrainingParameters(Parameters):
     )
     reach_detached: float = parameter(
         0.5,
+        nl="Slagingskans van activering, buiten de arbeidsmarkt",
+        en="Chance that activation succeeds, outside the labour market",
         unit="probability",
         low=0.1,
         high=0.9,
@@ -57,6 +127,8 @@ class TrainingParameters(Parameters):
     )
     reach_attached: float = parameter(
         0.4,
+        nl="Slagingskans van activering, verborgen talent",
+        en="Chance that activation succeeds, hidden talent",
         unit="probability",
         low=0.1,
         high=0.9,
@@ -64,6 +136,8 @@ class TrainingParameters(Parameters):
     )
     priority_weight: float = parameter(
         2.0,
+        nl="Voorrang bij activering waar veel verborgen talent is",
+        en="Activation priority of zones with most hidden talent",
         unit="1",
         low=1.0,
         high=5.0,

@@ -13,6 +13,7 @@ INDICATORS: tuple[Indicator, ...] = (
         nl="Personenauto's",
         en="Cars",
         unit="car",
+        source="Statistics Netherlands: registered cars",
         meaning="registered cars",
     ),
     Indicator(
@@ -20,6 +21,7 @@ INDICATORS: tuple[Indicator, ...] = (
         nl="Elektrische auto's",
         en="Battery cars",
         unit="car",
+        source="Statistics Netherlands: registered cars",
         meaning="battery-electric cars",
         better="up",
         time="end",
@@ -30,10 +32,11 @@ INDICATORS: tuple[Indicator, ...] = (
         nl="Aandeel elektrische auto's",
         en="Share of battery cars",
         unit="%",
+        high=100,
+        source="Statistics Netherlands: registered cars",
         over=("cars_battery",),
         under=("cars",),
         factor=100,
-        high=100,
         better="up",
     ),
 )
