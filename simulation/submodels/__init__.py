@@ -1,0 +1,1 @@
+"""Submodels: one folder for each mechanism."""

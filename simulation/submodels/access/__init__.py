@@ -1,0 +1,1 @@
+"""Access: what it takes to reach work."""

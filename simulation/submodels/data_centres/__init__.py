@@ -1,0 +1,1 @@
+"""Data centres: sites and what they contract."""

@@ -1,0 +1,1 @@
+"""Firms: jobs and establishments by sector."""

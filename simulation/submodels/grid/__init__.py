@@ -1,0 +1,1 @@
+"""Grid: network, stations and the queue for a connection."""

@@ -1,0 +1,1 @@
+"""Heat: dwellings and how they are heated."""

@@ -1,0 +1,1 @@
+"""Labour: occupations, wages, vacancies and who works where."""

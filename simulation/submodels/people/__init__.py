@@ -1,0 +1,1 @@
+"""People: who lives in the region, is born, moves and ages."""

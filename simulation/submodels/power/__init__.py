@@ -1,0 +1,1 @@
+"""Power: electricity used by households and firms."""

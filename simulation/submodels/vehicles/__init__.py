@@ -1,0 +1,1 @@
+"""Vehicles: cars, vans and zero-emission zones."""
