@@ -63,7 +63,7 @@ class Tables:
         return self._axes[axis]
 
     def _block(self, place: Block) -> np.ndarray:
-        columns = [self._columns[place.table][name] for name in self.axis(place.columns)]
+        columns = [self._columns[place.table][place.column.replace("@", name)] for name in self.axis(place.axis)]
         where, shape = self._places(place.table)
         values = np.zeros((*shape, len(columns)))
         values[where] = np.stack(columns, axis=1)

@@ -3,7 +3,6 @@
 import csv
 import hashlib
 import io
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -83,7 +82,7 @@ def _read_cells(folder: Folder, name: str, files: dict[str, bytes]) -> tuple[lis
 def _wide_fields(table: Table, raw: dict[str, tuple[list[str], list[list[str]]]]) -> tuple[Column, ...]:
     if not table.wide or table.wide_field is None:
         return ()
-    return tuple(replace(table.wide_field, name=n) for n in _texts(table.wide, raw))
+    return tuple(table.wide_field.at(n) for n in _texts(table.wide, raw))
 
 
 def _texts(reference: str, raw: dict[str, tuple[list[str], list[list[str]]]]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ otherwise. What has no row is 0. Tables are named by text, so that a submodel ca
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from functools import partial
 from typing import Any, ClassVar
 
@@ -23,10 +23,11 @@ SETTINGS = "region"  # the "table" of single numbers, [values] of region.toml
 
 @dataclass(frozen=True)
 class Block:
-    """Columns of a table that make one array: an axis of fixed columns, or of those that another table names."""
+    """Columns of a table that make one array: all those of the form `column`, one per name on `axis`."""
 
     table: str
-    columns: Axis
+    column: str
+    axis: Axis
     first: bool = False
 
 
@@ -40,14 +41,28 @@ class Input:
         Makes the field of what it takes.
     takes
         ``"table.column"`` or blocks: numbers come as an array, texts as a tuple.
-    columns
-        The columns it declares, of table `table`; if rows of another table name them, one without a name for all.
+    table, column
+        The column it declares, or the form of the columns of a block; None if declared elsewhere.
     """
 
     make: Callable[..., Any]
     takes: tuple[str | Block, ...]
     table: str = ""
-    columns: tuple[Column, ...] = ()
+    column: Column | None = None
+
+    @property
+    def wide(self) -> str:
+        """Table and column whose texts name the columns, if they have no fixed names."""
+        source = self.takes[0]
+        return source.axis if isinstance(source, Block) and isinstance(source.axis, str) else ""
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns it declares, if their names are fixed."""
+        if self.column is None or self.wide:
+            return ()
+        source = self.takes[0]
+        return tuple(map(self.column.at, source.axis)) if isinstance(source, Block) else (self.column,)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -73,22 +88,22 @@ def number(
     dtype: DTypeLike = np.float64,
     then: Callable[[np.ndarray], np.ndarray] | None = None,
 ) -> Any:
-    """Declare the numbers of one column, `place` being ``"table.column"``; `then` changes the array."""
+    """Declare the numbers of one column, `place` being ``"table.column"``; `then` makes another array of it."""
     table, name = place.split(".")
     column = Column(name, unit, meaning, low, high, whole, empty=empty)
-    return _declared(then or partial(np.asarray, dtype=dtype), place, table=table, columns=(column,))
+    return _declared(then or partial(np.asarray, dtype=dtype), place, table=table, column=column)
 
 
 def flag(place: str, meaning: str) -> Any:
     """Declare a column of 0 and 1 as booleans."""
     table, name = place.split(".")
-    return _declared(_positive, place, table=table, columns=(Column(name, "0/1", meaning, 0, 1, whole=True),))
+    return _declared(_positive, place, table=table, column=Column(name, "0/1", meaning, 0, 1, whole=True))
 
 
 def texts(place: str, meaning: str) -> Any:
     """Declare a column of texts as a tuple."""
     table, name = place.split(".")
-    return _declared(tuple, place, table=table, columns=(Column(name, "-", meaning),))
+    return _declared(tuple, place, table=table, column=Column(name, "-", meaning))
 
 
 def names(axis: str) -> Any:
@@ -99,10 +114,10 @@ def names(axis: str) -> Any:
 def position(place: str, axis: Axis, meaning: str = "", *, dtype: DTypeLike = np.int16) -> Any:
     """Declare a column of names as their positions on an axis."""
     table, name = place.split(".")
-    columns = (Column(name, "-", meaning or row_of(name, axis), among=axis),)
+    column = Column(name, "-", meaning or row_of(name, axis), among=axis)
     if isinstance(axis, str):
-        return _declared(partial(_positions, dtype=dtype), place, axis, table=table, columns=columns)
-    return _declared(partial(_positions, axis=axis, dtype=dtype), place, table=table, columns=columns)
+        return _declared(partial(_positions, dtype=dtype), place, axis, table=table, column=column)
+    return _declared(partial(_positions, axis=axis, dtype=dtype), place, table=table, column=column)
 
 
 def block(
@@ -132,18 +147,13 @@ def block(
     then, beside
         Changes the array, given the columns in `beside` too.
     """
-    all_of = Column(column, unit, meaning, low, high, whole)
-    if isinstance(axis, str):
-        columns: tuple[Column, ...] = (replace(all_of, name=""),)
-    else:
-        columns = tuple(replace(all_of, name=column.replace("@", a), meaning=meaning.replace("@", a)) for a in axis)
-        axis = tuple(c.name for c in columns)
-    return _declared(then or np.asarray, Block(table, axis, first), *beside, table=table, columns=columns)
+    form = Column(column, unit, meaning, low, high, whole)
+    return _declared(then or np.asarray, Block(table, column, axis, first), *beside, table=table, column=form)
 
 
 def setting(name: str, unit: str, meaning: str, low: float, high: float) -> Any:
     """Declare a single number of region.toml."""
-    return _declared(float, f"{SETTINGS}.{name}", table=SETTINGS, columns=(Column(name, unit, meaning, low, high),))
+    return _declared(float, f"{SETTINGS}.{name}", table=SETTINGS, column=Column(name, unit, meaning, low, high))
 
 
 def derived(make: Callable[..., Any], *takes: str) -> Any:

@@ -1,6 +1,6 @@
 """What a table of a region holds: its columns, what names a row, and what the rows must cover."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulation.axes import INSIDE, ZONES, Axis
 
@@ -14,7 +14,8 @@ class Column:
     Parameters
     ----------
     name, unit, meaning
-        As in the header and in the sidecar; the unit must be the same there.
+        As in the header and in the sidecar; the unit must be the same there. In the form of several columns ``@``
+        stands for the name of each on its axis.
     low, high
         Allowed range of a number; None marks text.
     whole
@@ -33,6 +34,10 @@ class Column:
     whole: bool = False
     among: Axis = ()
     empty: bool = False
+
+    def at(self, name: str) -> "Column":
+        """Return the column of one name, where this is the form of several."""
+        return replace(self, name=self.name.replace("@", name), meaning=self.meaning.replace("@", name))
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ class Table:
     sums
         ``(columns, group, total)``: these columns add up to `total` within each value of the group columns.
     wide
-        Axis of further columns, one per name, all as `wide_field`.
+        Axis of further columns, one per name of rows of another table, all of the form `wide_field`.
     """
 
     name: str
