@@ -16,15 +16,14 @@ def small_grid(n_classes: int) -> Grid:
         station_mva=np.array([6.0, 3.0, 4.0, 0.0]), station_install_mva=np.array([12.0, 6.0, 8.0, 0.0]),
         station_planned_mva=np.array([0.0, 0.0, 0.0, 5.0]),
         station_planned_year=np.array([np.nan, np.nan, np.nan, 2027.0]),
-        station_lat=np.array([52.37, 52.42, 52.34, 52.38]), station_lon=np.array([4.89, 4.76, 5.24, 4.93]),
         station_large=np.zeros(4, bool), bus_id=("N0", "N1", "N2", "N3", "N4"),
         bus_share=np.array([0.7, 0.0, 0.0, 0.0, 0.3]), branch_id=("N0-N1", "N1-N2", "N2-N4", "N4-N3", "N3-N0"),
         branch_from=np.array([0, 1, 2, 4, 3], np.int16), branch_to=np.array([1, 2, 4, 3, 0], np.int16),
         branch_circuits=np.array([2, 2, 1, 2, 2], np.int16), branch_x_ohm=np.array([1.8, 2.4, 3.0, 4.0, 2.0]),
         branch_kv=np.full(5, 150.0), branch_rating_mva=np.full(5, 8.0), branch_year=np.full(5, np.nan),
         external_load_mw=np.array([0.0, 0.0, 0.0, 0.0, 1.0]),
-        station_share=_shares(n_classes), hours=hours, hour_label=labels, hour_of_day=hour,
-        temperature_c=_temperature(hours, hour, month), profiles=_profiles(hours, hour, month),
+        station_share=_shares(n_classes), hours=hours, hour_label=labels,
+        profiles=_profiles(hours, hour, month),
     )
 
 

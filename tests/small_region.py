@@ -54,14 +54,14 @@ def small_region(persons: int = 20_000, firms: int = 3_000) -> Region:
         Firms in all zones together.
     """
     return Region(**_places(persons), **_people(persons), **_economy(persons, firms), **_travel(), **_energy(persons),
-                  grid=small_grid(len(LOAD_CLASSES)), exogenous=_exogenous(), facts={})
+                  **_exogenous(), grid=small_grid(len(LOAD_CLASSES)), facts={})
 
 
 def _places(persons: int) -> dict:
     x, y = np.array(POSITION_KM, float).T
     total = persons * np.array(PERSON_SHARE)
     return {
-        "name": "small", "digest": f"small-{persons}", "base_month": "2022-01",
+        "name": "small", "digest": f"small-{persons}",
         "zone_id": tuple(z[0] for z in ZONES), "zone_name": tuple(z[1] for z in ZONES), "n_mra": 5,
         "subregion_name": ("Kern", "Polder", "Rand"), "zone_subregion": np.array([z[2] for z in ZONES], np.int8),
         "zone_lat": 52.37 + y / 111.2, "zone_lon": 4.89 + x / 67.9,
@@ -112,13 +112,13 @@ def _economy(persons: int, firms: int) -> dict:
     mix = np.array(MIX, float)
     return {
         "jobs": jobs, "firms": np.minimum(firms * by_zone[:, None] * firm, jobs),
-        "sector_id": SECTORS, "sector_name_nl": SECTORS, "sector_name_en": SECTORS,
+        "sector_id": SECTORS,
         "sector_cyclicality": np.array(CYCLICALITY), "sector_growth": np.array(GROWTH) / 100,
         "sector_kw_job": np.array(KW_JOB), "sector_fossil": np.array(FOSSIL),
         "sector_co2_job": np.array(CO2_JOB, float),
         "sector_vans_job": np.array(VANS_JOB), "sector_load": np.array(load, np.int8),
         "sector_turnover": np.where(np.isin(np.arange(n), (7, 11)), 2.0, 1.0),
-        "occupation_id": OCCUPATIONS, "occupation_name_nl": OCCUPATIONS, "occupation_name_en": OCCUPATIONS,
+        "occupation_id": OCCUPATIONS,
         "occupation_level": np.array(LEVEL, np.int8), "occupation_field": np.array(FIELD, np.int8),
         "occupation_wage": np.array(WAGE, float), "occupation_skills": np.array(REQUIRED, float),
         "occupation_trend": np.array(TREND), "mix": mix / mix.sum(axis=1, keepdims=True),
@@ -152,8 +152,7 @@ def _energy(persons: int) -> dict:
         "heat_plan": np.array([True, False, True, False, False]),
         "heat_source_mw": np.array([12.0, 6.0, 8.0, 0.0, 0.0]),
         "ze_zone_start": np.array([2025.0, np.nan, np.nan, 2026.0, np.nan]), "energy_mwh": homes[:, None] * mwh,
-        "dc_id": ("D1", "D2", "D3"), "dc_zone": np.array([0, 1, 2], np.int16),
-        "dc_station": np.array([0, 1, 2], np.int16),
+        "dc_zone": np.array([0, 1, 2], np.int16),
         "dc_mva": np.array([2.0, 1.0, 0.5]), "dc_core": np.array([True, False, True]),
     }
 

@@ -9,8 +9,7 @@ from scenarios.regions.check_grid import GRID_RULES
 from scenarios.regions.folder import Folder
 from scenarios.regions.problems import Problem, RegionError
 from scenarios.regions.reading import read_folder
-from scenarios.regions.tables import EDUCATION, MONTHS
-from simulation.region import AGE_CLASSES, HEAT_TECHS, LOAD_CLASSES, STATES
+from simulation.axes import AGE_CLASSES, EDUCATION, HEAT_TECHS, LOAD_CLASSES, MONTHS, STATES
 
 __all__ = ["Problem", "RegionError", "check_folder", "check_region"]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from scenarios.regions.folder import Folder
-from simulation.region import GENERATION_CLASSES, LOAD_CLASSES
+from simulation.axes import GENERATION_CLASSES, LOAD_CLASSES
 
 HOURS_A_YEAR = 8760.0
 COS_PHI = 0.95

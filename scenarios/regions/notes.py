@@ -3,7 +3,8 @@
 from typing import Any
 
 from scenarios.regions.folder import Folder, toml_of
-from scenarios.regions.tables import CONFIDENCE, FORMAT, TABLES
+from scenarios.regions.tables import CONFIDENCE, FORMAT, TABLES, VALUES
+from simulation.declare.tables import Column
 
 NOTES = ("unit", "year", "source", "confidence", "meaning")
 
@@ -29,11 +30,8 @@ def read_settings(folder: Folder, files: dict[str, bytes]) -> None:
     ):
         folder.add("region.toml", "", "box", box, "[lowest latitude, highest, lowest longitude, highest]")
     values = found.get("values")
-    share = values.get("bev_share") if isinstance(values, dict) else None
-    _check_notes(folder, "region.toml", "values.bev_share", share, "share")
-    value = share.get("value") if isinstance(share, dict) else None
-    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
-        folder.add("region.toml", "", "values.bev_share.value", value, "0 to 1")
+    for column in VALUES:
+        _check_value(folder, column, values.get(column.name) if isinstance(values, dict) else None)
     folder.settings = found
 
 
@@ -54,6 +52,16 @@ def read_sidecar(folder: Folder, name: str, header: list[str], files: dict[str, 
         _check_notes(folder, file, column, notes.get(column), units.get(column, other))
     for column in sorted(set(notes) - set(header)):
         folder.add(file, "", column, "a column that the table does not have", f"columns of {name}.csv")
+
+
+def _check_value(folder: Folder, column: Column, notes: Any) -> None:
+    """Check a single number and what it says of itself."""
+    assert column.low is not None and column.high is not None
+    place = f"values.{column.name}"
+    _check_notes(folder, "region.toml", place, notes, column.unit)
+    value = notes.get("value") if isinstance(notes, dict) else None
+    if not isinstance(value, int | float) or isinstance(value, bool) or not column.low <= value <= column.high:
+        folder.add("region.toml", "", f"{place}.value", value, f"{column.low:g} to {column.high:g}")
 
 
 def _check_notes(folder: Folder, file: str, column: str, notes: Any, unit: str) -> None:

@@ -11,7 +11,9 @@ import numpy as np
 
 from scenarios.regions.folder import Folder, text_of
 from scenarios.regions.notes import read_settings, read_sidecar
-from scenarios.regions.tables import TABLES, Field, Table
+from scenarios.regions.tables import TABLES
+from simulation.axes import INSIDE
+from simulation.declare.tables import Column, Table
 
 _MOST = 20  # problems of one kind in one column that are listed one by one
 
@@ -77,15 +79,14 @@ def _read_cells(folder: Folder, name: str, files: dict[str, bytes]) -> tuple[lis
     return ([], []) if ragged else (header, rows[1:])
 
 
-def _wide_fields(table: Table, raw: dict[str, tuple[list[str], list[list[str]]]]) -> tuple[Field, ...]:
+def _wide_fields(table: Table, raw: dict[str, tuple[list[str], list[list[str]]]]) -> tuple[Column, ...]:
     if not table.wide or table.wide_field is None:
         return ()
-    w = table.wide_field
-    return tuple(Field(n, w.unit, w.meaning, w.low, w.high, w.whole) for n in _texts(table.wide, raw))
+    return tuple(table.wide_field.at(n) for n in _texts(table.wide, raw))
 
 
 def _texts(reference: str, raw: dict[str, tuple[list[str], list[list[str]]]]) -> tuple[str, ...]:
-    if reference == "inside":
+    if reference == INSIDE:
         return zones_inside(raw)
     name, column = reference.split(".")
     header, rows = raw[name]
@@ -126,7 +127,7 @@ def _read_table(
 
 
 def _texts_checked(
-    folder: Folder, file: str, spec: Field, cells: list[str], raw: dict[str, tuple[list[str], list[list[str]]]]
+    folder: Folder, file: str, spec: Column, cells: list[str], raw: dict[str, tuple[list[str], list[list[str]]]]
 ) -> list[str]:
     allowed = _texts(spec.among, raw) if isinstance(spec.among, str) else spec.among
     known = set(allowed)
@@ -136,7 +137,7 @@ def _texts_checked(
     return cells
 
 
-def _numbers_checked(folder: Folder, file: str, spec: Field, cells: list[str]) -> np.ndarray:
+def _numbers_checked(folder: Folder, file: str, spec: Column, cells: list[str]) -> np.ndarray:
     filled = [c if c or not spec.empty else "nan" for c in cells]
     values = np.array([_number(c) for c in filled])
     empty = np.array([spec.empty and not c for c in cells])

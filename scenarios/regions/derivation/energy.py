@@ -5,7 +5,7 @@ import numpy as np
 from scenarios.regions.derivation.facts import Array, Facts, round_to
 from scenarios.regions.derivation.homes import GAS_M3
 from scenarios.regions.derivation.writing import ETM, OWN, Made, Origin
-from simulation.region import LOAD_CLASSES
+from simulation.axes import LOAD_CLASSES
 
 BEV_SHARE = 0.033  # of cars, September 2022
 EV_KWH, VAN_MWH, ZE_VANS, TRUCK_MWH, ZE_TRUCKS = 2470.0, 5.0, 0.012, 80.0, 0.003

@@ -4,7 +4,7 @@ import numpy as np
 
 from scenarios.regions.derivation.facts import Array, Facts, fit_margins, round_to
 from scenarios.regions.derivation.writing import CBS, ETM, OWN, Made, Origin
-from simulation.region import DWELLING_CLASSES, HEAT_TECHS, TENURES
+from simulation.axes import DWELLING_CLASSES, HEAT_TECHS, TENURES
 
 DISTRICT_HEAT, ALL_ELECTRIC, HYBRID = 205_000, 44_000, 10_000  # dwellings at base, estimates
 GAS_M3 = (850, 1200, 2000, 750)  # apartment, row, detached before 1992; newer

@@ -3,7 +3,7 @@
 from scenarios.regions.derivation.energy import AREA, areas
 from scenarios.regions.derivation.facts import Facts
 from scenarios.regions.derivation.writing import OSM, OWN, Made, Origin
-from simulation.region import LOAD_CLASSES
+from simulation.axes import LOAD_CLASSES
 
 IMPORT_SHARE = {"ENS380": 0.35, "KIJ380": 0.35, "BSW380": 0.30}
 # Peak load outside the region [MW], read back from the flows that the network study found on the radial corridors.

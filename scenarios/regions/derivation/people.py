@@ -4,8 +4,7 @@ import numpy as np
 
 from scenarios.regions.derivation.facts import EXTERNAL, Array, Facts, round_to
 from scenarios.regions.derivation.writing import CBS, OWN, Made, Origin
-from scenarios.regions.tables import EDUCATION
-from simulation.region import AGE_CLASSES, STATES
+from simulation.axes import AGE_CLASSES, EDUCATION, STATES
 
 UNEMPLOYMENT, UNEMPLOYMENT_AMSTERDAM, UNEMPLOYMENT_OUT = 0.038, 0.048, 0.036  # of the labour force, 2022
 ATTACHED = 150_000

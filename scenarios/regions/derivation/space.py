@@ -4,7 +4,7 @@ import numpy as np
 
 from scenarios.regions.derivation.facts import EXTERNAL, Array, Facts, fit_margins
 from scenarios.regions.derivation.writing import CBS, OWN, Made, Origin
-from scenarios.regions.tables import EDUCATION
+from simulation.axes import EDUCATION
 
 SPEED_KMH, WAIT_MIN, DETOUR = np.array([42.0, 26.0, 15.5]), np.array([7.0, 17.0, 2.0]), 1.25  # car, transit, bike
 VALUE_OF_TIME, THETA = 11.0, 1.2  # EUR/hour, EUR

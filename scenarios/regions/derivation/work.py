@@ -4,7 +4,7 @@ import numpy as np
 
 from scenarios.regions.derivation.facts import Array, Facts, fit_margins, round_to
 from scenarios.regions.derivation.writing import CBS, OWN, Made, Origin
-from simulation.region import SKILLS
+from simulation.axes import SKILLS
 
 JOBS, FIRMS, JOBS_OUT, FIRMS_OUT = 1_500_000, 300_000, 160_000, 33_000
 LESS_GROWTH = 0.3  # percentage points a year off all trends, so that demand follows labour supply to 2040

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from scenarios.regions.tables import TABLES, Field
+from scenarios.regions.tables import TABLES
+from simulation.declare.tables import Column
 
 CBS = "CC BY 4.0 (Statistics Netherlands, CBS)"
 OSM = "ODbL 1.0 (topology and lengths: OpenStreetMap contributors)"
@@ -64,7 +65,7 @@ def _sidecar(name: str, made: Made) -> str:
     known = {f.name: f for f in table.fields}
     parts = [f"meaning = {_toml(table.meaning)}\nlicence = {_toml(made.licence)}\n"]
     for column in made.header:
-        spec = known.get(column) or table.wide_field or Field(column, "-", "")
+        spec = known.get(column) or table.wide_field or Column(column, "-", "")
         meaning = spec.meaning if column in known else f"{spec.meaning}: {column}"
         origin = made.other.get(column, KEY if column in table.key else made.origin)
         cells = {"unit": spec.unit, "year": origin.year, "source": origin.source, "confidence": origin.confidence,
