@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulation.axes import MODES
 from simulation.declare.arrays import Floats
 from simulation.kernels.observing import count_firms, count_workers
-from simulation.region import MODES
 from simulation.submodels.firms.demand import demand_multiplier
 from simulation.world import World
 

@@ -7,13 +7,14 @@ from numpy.typing import NDArray
 
 from agents.columns import Columns
 from agents.worker import Worker, WorkState
+from simulation.axes import AGE_BOUNDS
 from simulation.kernels.draws import draw_key, make_uids, normals, uniforms
 from simulation.kernels.skill_draws import draw_skill_words
 from simulation.population.employers import BEFORE
 from simulation.population.integerise import integerise, round_table
 from simulation.population.margins import fit_margins
 from simulation.purposes import Purpose
-from simulation.region import AGE_BOUNDS, Region
+from simulation.region import Region
 from simulation.submodels.people.population_parameters import PopulationParameters
 
 WORKER_KIND = 1

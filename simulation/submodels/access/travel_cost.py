@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from simulation.axes import MODES
 from simulation.declare.arrays import Floats
-from simulation.region import MODES, Region
+from simulation.region import Region
 from simulation.submodels.access.parameters import AccessParameters
 
 N_GROUPS = 3  # car; no car; transport-poor

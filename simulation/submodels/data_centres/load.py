@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from simulation.axes import LOAD_CLASSES
 from simulation.declare.arrays import Floats
-from simulation.region import LOAD_CLASSES
 from simulation.world import World
 
 DATA_CENTRE = LOAD_CLASSES.index("data_centre")

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from agents.request import RequestStatus
+from simulation.axes import LOAD_CLASSES
 from simulation.declare.arrays import Floats, Ints
 from simulation.kernels.draws import draw_key, make_uids, normals, uniforms
 from simulation.kernels.power_flow import find_worst_outages
@@ -13,7 +14,7 @@ from simulation.kernels.reinforcement import allocate_labour
 from simulation.months import FIRST_YEAR
 from simulation.ordinals import count_within
 from simulation.purposes import Purpose
-from simulation.region import LOAD_CLASSES, Grid
+from simulation.region import Grid
 from simulation.submodels.grid.network import build_network
 from simulation.submodels.grid.queue import reserve
 from simulation.world import World

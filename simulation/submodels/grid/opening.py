@@ -3,13 +3,13 @@
 import numpy as np
 
 from agents.request import RequestCategory
+from simulation.axes import LOAD_CLASSES
 from simulation.declare.arrays import Floats, Ints
 from simulation.kernels.draws import draw_key, uniforms
 from simulation.kernels.power_flow import find_worst_outages
 from simulation.kernels.station_load import compute_station_load, measure_loads
 from simulation.months import FIRST_YEAR
 from simulation.purposes import Purpose
-from simulation.region import LOAD_CLASSES
 from simulation.submodels.grid.build import look_ahead, open_projects, plan_projects, set_work
 from simulation.submodels.grid.network import Network, build_network
 from simulation.submodels.grid.queue import sum_by

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from simulation.axes import GENERATION_CLASSES, LOAD_CLASSES
 from simulation.declare.arrays import Floats, Ints
-from simulation.region import GENERATION_CLASSES, LOAD_CLASSES
 from simulation.submodels.grid.network import Network
 from simulation.submodels.grid.parameters import GridParameters
 

@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from simulation.axes import DWELLING_CLASSES, HEAT_TECHS
 from simulation.counts import Counts
 from simulation.declare.arrays import Floats
 from simulation.declare.indicators import Indicator, Ratio
-from simulation.region import DWELLING_CLASSES, HEAT_TECHS
 from simulation.world import World
 
 HEAT = (

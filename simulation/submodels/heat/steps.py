@@ -4,8 +4,9 @@ from functools import lru_cache
 
 import numpy as np
 
+from simulation.axes import DWELLING_CLASSES, HEAT_TECHS, TENURES
 from simulation.declare.arrays import Floats
-from simulation.region import DWELLING_CLASSES, HEAT_TECHS, TENURES, Region
+from simulation.region import Region
 from simulation.steps import step
 from simulation.submodels.data_centres.load import mean_load_mw
 from simulation.world import World

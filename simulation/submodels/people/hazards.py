@@ -5,8 +5,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.axes import AGE_BOUNDS
 from simulation.declare.arrays import Bools, Floats
-from simulation.region import AGE_BOUNDS, Region
+from simulation.region import Region
 from simulation.submodels.people.demography_parameters import DemographyParameters
 
 MONTHS_OF_AGE = 900

@@ -6,13 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.worker import WorkState
+from simulation.axes import AGE_BOUNDS
 from simulation.declare.arrays import Floats, Ints, Rows
 from simulation.kernels.draws import make_uids, uniforms, words
 from simulation.kernels.newcomers import Chances, Traits, draw_categories, draw_traits
 from simulation.kernels.skill_draws import draw_skill_words
 from simulation.ordinals import count_within
 from simulation.purposes import Purpose
-from simulation.region import AGE_BOUNDS, Region
+from simulation.region import Region
 from simulation.submodels.people.careers import claim_rows
 from simulation.submodels.people.opening import occupations_by_education
 from simulation.world import World

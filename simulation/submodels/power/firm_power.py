@@ -2,11 +2,11 @@
 
 import numpy as np
 
+from simulation.axes import LOAD_CLASSES
 from simulation.declare.arrays import Floats
 from simulation.kernels.draws import draw_key
 from simulation.kernels.staff import count_jobs
 from simulation.purposes import Purpose
-from simulation.region import LOAD_CLASSES
 from simulation.world import World
 
 HIGHEST_SPREAD = 10.0  # a firm needs at most ten times the power per job of its sector

@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from simulation.axes import GENERATION_CLASSES, LOAD_CLASSES
 from simulation.counts import Counts
 from simulation.declare.arrays import Floats
 from simulation.declare.indicators import Indicator, Ratio
-from simulation.region import GENERATION_CLASSES, LOAD_CLASSES
 from simulation.submodels.grid.notes import QUEUE
 from simulation.submodels.power.notes import CO2
 from simulation.world import World

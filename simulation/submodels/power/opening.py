@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from simulation.axes import LOAD_CLASSES
 from simulation.declare.arrays import Floats
 from simulation.kernels.firm_power import contract_power
-from simulation.region import LOAD_CLASSES, Region
+from simulation.region import Region
 from simulation.submodels.power.firm_power import HIGHEST_SPREAD, firm_activity, spread_key
 from simulation.submodels.power.state import ElectricityState
 from simulation.world import World

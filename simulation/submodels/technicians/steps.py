@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from simulation.axes import HEAT_TECHS
 from simulation.declare.arrays import Floats
 from simulation.kernels.staff import add_slots, count_staff
-from simulation.region import HEAT_TECHS
 from simulation.steps import step
 from simulation.world import World
 

@@ -3,11 +3,11 @@
 import numpy as np
 
 from agents.request import RequestCategory, RequestStatus
+from simulation.axes import LOAD_CLASSES
 from simulation.declare.arrays import Bools, Floats
 from simulation.kernels.firm_power import adopt_vans
 from simulation.months import FIRST_YEAR
 from simulation.purposes import Purpose
-from simulation.region import LOAD_CLASSES
 from simulation.steps import step
 from simulation.submodels.grid.requests import connected, file_requests, of_living_firms, station_of, withdrawn
 from simulation.world import World

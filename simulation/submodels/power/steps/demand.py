@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from simulation.axes import HEAT_TECHS, LOAD_CLASSES
 from simulation.declare.arrays import Floats
-from simulation.region import HEAT_TECHS, LOAD_CLASSES
 from simulation.steps import step
 from simulation.submodels.power.firm_power import firm_activity
 from simulation.world import World
