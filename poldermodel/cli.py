@@ -59,11 +59,14 @@ def run_options(command: Callable[..., None]) -> Callable[..., None]:
 
 @main.command()
 @click.argument("scenario")
+@click.option("--timings", is_flag=True, help="One run, no report: print the time that each step of the month takes.")
 @run_options
-def run(scenario: str, **options: Any) -> None:
+def run(scenario: str, timings: bool, **options: Any) -> None:
     """Run one SCENARIO: a shipped name, a file, or either with shocks (skills_first+recession)."""
-    from poldermodel.commands import compare_scenarios
+    from poldermodel.commands import compare_scenarios, time_scenario
 
+    if timings:
+        sys.exit(time_scenario(scenario, **options))
     sys.exit(compare_scenarios([scenario], **options))
 
 

@@ -4,6 +4,7 @@ import json
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -72,6 +73,34 @@ def compare_scenarios(
         click.echo(Words(lang)("command.stopped"), err=True)
         return INTERRUPTED
     return _conclude(ended, as_json, Words(lang))
+
+
+def time_scenario(
+    name: str,
+    *,
+    scale: int | None,
+    until: str | None,
+    threads: int | None,
+    region: str,
+    no_cache: bool,
+    quiet: bool,
+    as_json: bool,
+    lang: str,
+    **ignored: Any,
+) -> int:
+    """Print where the time of one run of a scenario goes."""
+    from poldermodel.timings import show_timings
+
+    try:
+        months = None if until is None else month_index(until) + 1
+        plan = plan_comparison([name], seeds=1, scale=scale, months=months, region=region, use_cache=not no_cache)
+        show_timings(plan, threads, quiet, as_json, lang)
+    except MISTAKES as error:
+        return complain(error)
+    except KeyboardInterrupt:
+        click.echo(Words(lang)("command.stopped"), err=True)
+        return INTERRUPTED
+    return DONE
 
 
 def rewrite_report(folder: Path, lang: str, csv: bool) -> int:

@@ -25,7 +25,7 @@ def show_scenarios(as_json: bool, lang: str) -> None:
     if as_json:
         return _print_json(rows)
     words = Words(lang)
-    _print_table(
+    print_table(
         words,
         ("name", "kind", "title", "description"),
         [(r["name"], r["kind"], r["title"][lang], r["description"][lang]) for r in rows],
@@ -50,7 +50,7 @@ def show_levers(as_json: bool, lang: str) -> None:
         )
         for lever in LEVERS.values()
     ]
-    _print_table(Words(lang), ("name", "meaning", "unit", "range", "default", "source"), rows)
+    print_table(Words(lang), ("name", "meaning", "unit", "range", "default", "source"), rows)
 
 
 def show_indicators(as_json: bool, lang: str) -> None:
@@ -61,7 +61,7 @@ def show_indicators(as_json: bool, lang: str) -> None:
         return _print_json([dataclasses.asdict(i) for i in BY_NAME.values()])
     words = Words(lang)
     rows = [(i.name, i.label(lang), words.unit(i.unit), i.meaning, i.note(lang)) for i in BY_NAME.values()]
-    _print_table(words, ("name", "label", "unit", "meaning", "uncertain"), rows)
+    print_table(words, ("name", "label", "unit", "meaning", "uncertain"), rows)
 
 
 def show_parameters(as_json: bool) -> None:
@@ -71,7 +71,7 @@ def show_parameters(as_json: bool) -> None:
     rows = list_parameters()
     if as_json:
         return _print_json(rows)
-    _print_table(
+    print_table(
         Words("en"),
         ("name", "theme", "default", "unit", "range", "source"),
         [
@@ -90,7 +90,7 @@ def show_findings(findings: Sequence["Finding"], words: Words) -> None:
         mean = format_number(f.mean, max(0, significant_decimals(f.target.high - f.target.low)), words.lang)
         label, unit = f.target.label[words.lang], f.target.unit[words.lang]
         rows.append((label, unit, f"{low} … {high}", mean, verdict, words(f"confidence.{f.target.confidence}")))
-    _print_table(words, ("label", "unit", "band", "model", "verdict", "confidence"), rows)
+    print_table(words, ("label", "unit", "band", "model", "verdict", "confidence"), rows)
     click.echo(words("command.validate", n=sum(f.inside for f in findings), total=len(findings)))
 
 
@@ -110,7 +110,8 @@ def _print_json(document: Any) -> None:
     click.echo(json.dumps(document, indent=1, ensure_ascii=False))
 
 
-def _print_table(words: Words, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def print_table(words: Words, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows under column names of the word list."""
     from rich.console import Console
     from rich.table import Table
 

@@ -32,7 +32,7 @@ LOAD_CLASSES = (
     "wind",
 )
 GENERATION_CLASSES = ("pv_roof", "pv_field", "wind")
-MONTHS = tuple(f"{year}-{month:02d}" for year in range(2022, 2041) for month in range(1, 13))
+MONTH_LABELS = tuple(f"{year}-{month:02d}" for year in range(2022, 2041) for month in range(1, 13))
 HOUR_COLUMNS = tuple(str(i) for i in range(672))  # average days of 24 months and day types, then 4 design days
 
 # Axes with the rows of a table, in file order, but zones of the region before external ones.

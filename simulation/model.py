@@ -1,7 +1,9 @@
 """The region as a Mesa model; its step is the month as a table of contents."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from time import perf_counter
 
 import mesa
 
@@ -126,6 +128,7 @@ class RegionModel(mesa.Model):
         )
         self.check_every = CHECK_EVERY
         self._books: Books | None = None
+        self.seconds: dict[str, float] = defaultdict(float)  # spent so far, by step
         open_states(self.world, STATES)
         self._enlist_agents()
 
@@ -149,7 +152,9 @@ class RegionModel(mesa.Model):
         self._open_month()
         for steps in self.schedule.values():
             for step in steps:
+                started = perf_counter()
                 step(self.world)
+                self.seconds[step.name] += perf_counter() - started
         self._close_month()
 
     def close(self) -> None:

@@ -16,7 +16,7 @@ from simulation.axes import (
     HEAT_TECHS,
     LOAD_CLASSES,
     MODES,
-    MONTHS,
+    MONTH_LABELS,
     SKILLS,
     STATES,
     TENURES,
@@ -101,7 +101,7 @@ class Places(Inputs):
             (Key("zone", meaning="identifier, CBS municipality code or EXT-x"),),
             ZONE_COLUMNS,
         ),
-        Table("exogenous", "Monthly series from outside the region", (Key("month", MONTHS, "year and month"),)),
+        Table("exogenous", "Monthly series from outside the region", (Key("month", MONTH_LABELS, "year and month"),)),
         Table(
             "facts",
             "Named observations for checks and validation",
@@ -147,5 +147,5 @@ class Region(
 
     @property
     def exogenous(self) -> dict[str, np.ndarray]:
-        """Monthly series from outside the region over `MONTHS`, by name of their column."""
+        """Monthly series from outside the region over `MONTH_LABELS`, by name of their column."""
         return {name: getattr(self, name) for name, each in inputs_of(type(self)).items() if each.table == "exogenous"}

@@ -9,7 +9,7 @@ from scenarios.regions.check_grid import GRID_RULES
 from scenarios.regions.folder import Folder
 from scenarios.regions.problems import Problem, RegionError
 from scenarios.regions.reading import read_folder
-from simulation.axes import AGE_CLASSES, EDUCATION, HEAT_TECHS, LOAD_CLASSES, MONTHS, STATES
+from simulation.axes import AGE_CLASSES, EDUCATION, HEAT_TECHS, LOAD_CLASSES, MONTH_LABELS, STATES
 
 __all__ = ["Problem", "RegionError", "check_folder", "check_region"]
 
@@ -199,9 +199,9 @@ def _energy(folder: Folder) -> None:
 
 def _months(folder: Folder) -> None:
     months = folder.columns["exogenous"]["month"]
-    if tuple(months) != MONTHS:
-        first = next(i for i, (a, b) in enumerate(zip(months, MONTHS, strict=True)) if a != b)
-        folder.add("exogenous.csv", first + 2, "month", months[first], f"{MONTHS[first]}; months in order")
+    if tuple(months) != MONTH_LABELS:
+        first = next(i for i, (a, b) in enumerate(zip(months, MONTH_LABELS, strict=True)) if a != b)
+        folder.add("exogenous.csv", first + 2, "month", months[first], f"{MONTH_LABELS[first]}; months in order")
 
 
 COMPARED_FACTS = ("grid_peak_2023_mw",)

@@ -15,6 +15,7 @@ from simulation.indicators import ZONAL
 from simulation.indicators.observe import Observer
 from simulation.indicators.record import Record, side_tables, zone_table
 from simulation.indicators.yearly import yearly_table
+from simulation.model import MONTH, RegionModel
 from simulation.months import month_text
 from simulation.region import Region
 from simulation.runs.cache import code_version, key_of
@@ -119,11 +120,28 @@ def summarise(task: Task, threads: int, listen: Listen) -> bytes:
 
 def simulate(task: Task, threads: int, listen: Listen) -> tuple[Record, Region]:
     """Live through all months of a task and return what was observed, with the region it happened in."""
-    key = task.key  # a hash of much, wanted every month
+    model = _open(task, threads, listen)
+    try:
+        return _live(model, task, listen), model.world.region
+    finally:
+        model.close()
+
+
+def time_steps(task: Task, threads: int, listen: Listen) -> dict[str, float]:
+    """Live through all months of a task and return the wall time of each step of the month [s]."""
+    model = _open(task, threads, listen)
+    try:
+        _live(model, task, listen)
+        return {step.name: model.seconds[step.name] for steps in MONTH.values() for step in steps}
+    finally:
+        model.close()
+
+
+def _open(task: Task, threads: int, listen: Listen) -> RegionModel:
+    key = task.key
     listen(Event(key, "population" if is_compiled() else "compiling"))
-    region = region_of(task.region)
-    model = open_model(
-        region,
+    return open_model(
+        region_of(task.region),
         task.scenario,
         seed=task.seed,
         scale=task.scale,
@@ -131,15 +149,18 @@ def simulate(task: Task, threads: int, listen: Listen) -> tuple[Record, Region]:
         use_cache=task.use_cache,
         progress=lambda done, planned: listen(Event(key, "burn_in", f"{done}/{planned}")),
     )
-    try:
-        observer = Observer(model.world, task.months)
-        while model.world.month < task.months:
-            model.step()
-            observer.observe(model.world)
-            listen(Event(key, "month", month_text(model.world.month - 1), model.world.month / task.months))
-    finally:
-        model.close()
-    return observer.record, region
+
+
+def _live(model: RegionModel, task: Task, listen: Listen) -> Record:
+    """Live through all months and observe each."""
+    key, world = task.key, model.world  # the key is a hash of much, wanted every month
+    observer = Observer(world, task.months)
+    model.seconds.clear()  # of the burn-in
+    while world.month < task.months:
+        model.step()
+        observer.observe(world)
+        listen(Event(key, "month", month_text(world.month - 1), world.month / task.months))
+    return observer.record
 
 
 @cache

@@ -4,7 +4,7 @@ import numpy as np
 
 from scenarios.regions.derivation.facts import Facts
 from scenarios.regions.derivation.writing import OWN, Made, Origin
-from simulation.axes import MONTHS
+from simulation.axes import MONTH_LABELS
 
 # Yearly means, set at mid-year and joined by straight lines.
 POINTS: dict[str, dict[int, float]] = {
@@ -20,11 +20,11 @@ PENSION = ((2022, 799), (2023, 802), (2024, 804), (2028, 807), (2034, 813))  # f
 
 def exogenous() -> Made:
     """Make the table of monthly series."""
-    year = np.array([int(m[:4]) + (int(m[5:]) - 0.5) / 12 for m in MONTHS])
+    year = np.array([int(m[:4]) + (int(m[5:]) - 0.5) / 12 for m in MONTH_LABELS])
     data = {k: np.interp(year, [y + 0.5 for y in p], list(p.values())) for k, p in POINTS.items()}
-    data["aow_age_months"] = np.array([max(a for y, a in PENSION if y <= int(m[:4])) for m in MONTHS], float)
-    data["cycle"] = np.interp(np.arange(len(MONTHS)), [0, 60], [0.03, 0.0])
-    rows = [(m, *(round(float(data[s][i]), 6) for s in data)) for i, m in enumerate(MONTHS)]
+    data["aow_age_months"] = np.array([max(a for y, a in PENSION if y <= int(m[:4])) for m in MONTH_LABELS], float)
+    data["cycle"] = np.interp(np.arange(len(MONTH_LABELS)), [0, 60], [0.03, 0.0])
+    rows = [(m, *(round(float(data[s][i]), 6) for s in data)) for i, m in enumerate(MONTH_LABELS)]
     return Made(("month", *data), rows, OWN, Origin("assumed path between yearly points", "assumption", "2022-2040"),
                 {"aow_age_months": Origin("law on the state pension (CBS/PBL regional forecast 2022)", "sourced")})
 
