@@ -215,11 +215,12 @@ def indicators(as_json: bool, lang: str) -> None:
 
 @main.command()
 @AS_JSON
-def parameters(as_json: bool) -> None:
+@LANG
+def parameters(as_json: bool, lang: str) -> None:
     """List the parameters with unit, range, default and source."""
     from poldermodel.listings import show_parameters
 
-    show_parameters(as_json)
+    show_parameters(as_json, lang)
 
 
 @main.command()

@@ -1,6 +1,5 @@
 """Lists of scenarios, levers, indicators and parameters, as tables or JSON."""
 
-import dataclasses
 import json
 import sys
 from collections.abc import Sequence
@@ -55,27 +54,36 @@ def show_levers(as_json: bool, lang: str) -> None:
 
 def show_indicators(as_json: bool, lang: str) -> None:
     """What is measured."""
+    from scenarios.catalogue import list_indicators
     from simulation.indicators import BY_NAME
 
     if as_json:
-        return _print_json([dataclasses.asdict(i) for i in BY_NAME.values()])
+        return _print_json(list_indicators())
     words = Words(lang)
     rows = [(i.name, i.label(lang), words.unit(i.unit), i.meaning, i.note(lang)) for i in BY_NAME.values()]
     print_table(words, ("name", "label", "unit", "meaning", "uncertain"), rows)
 
 
-def show_parameters(as_json: bool) -> None:
-    """Parameters of the model; their declarations are in English."""
+def show_parameters(as_json: bool, lang: str) -> None:
+    """Parameters of the model; what they rest on is said in English."""
     from scenarios.catalogue import list_parameters
 
     rows = list_parameters()
     if as_json:
         return _print_json(rows)
     print_table(
-        Words("en"),
-        ("name", "theme", "default", "unit", "range", "source"),
+        words := Words(lang),
+        ("name", "label", "theme", "default", "unit", "range", "source"),
         [
-            (r["name"], r["theme"], f"{r['default']:g}", r["unit"], f"{r['low']:g} - {r['high']:g}", r["source"])
+            (
+                r["name"],
+                r[lang],
+                r["theme"],
+                f"{r['default']:g}",
+                words.unit(r["unit"]),
+                f"{r['low']:g} - {r['high']:g}",
+                r["source"],
+            )
             for r in rows
         ],
     )

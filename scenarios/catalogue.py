@@ -11,6 +11,8 @@ from scenarios.problems import Problem, ScenarioError
 from scenarios.regions.check import check_region
 from scenarios.regions.load import load_region
 from simulation.declare.arrays import Floats
+from simulation.declare.declared import Declared
+from simulation.indicators.catalogue import BY_NAME
 from simulation.levers import LEVERS, Lever
 from simulation.parameters import ParameterSet
 from simulation.region import Region
@@ -24,18 +26,28 @@ def list_scenarios() -> list[dict[str, Any]]:
 
 def list_levers() -> list[dict[str, Any]]:
     """Every lever as declared, the default as value or as steps by month."""
-    return [dataclasses.asdict(lever) for lever in LEVERS.values()]
+    return [_row(lever) for lever in LEVERS.values()]
 
 
 def list_parameters() -> list[dict[str, Any]]:
     """Every parameter as declared."""
-    return [dataclasses.asdict(entry) for entry in ParameterSet.declarations()]
+    return [_row(entry) for entry in ParameterSet.declarations()]
+
+
+def list_indicators() -> list[dict[str, Any]]:
+    """Every indicator of zones and of the region as declared; a bound of None is no bound."""
+    return [_row(indicator) for indicator in BY_NAME.values()]
 
 
 def list_shocks() -> list[dict[str, Any]]:
     """Every exogenous change a shock may make; a neutral value of None is no limit."""
     rows = [{"name": name, **dataclasses.asdict(shock)} for name, shock in SHOCKS.items()]
     return [{**row, "neutral": row["neutral"] if math.isfinite(row["neutral"]) else None} for row in rows]
+
+
+def _row(declared: Declared) -> dict[str, Any]:
+    row = dataclasses.asdict(declared)
+    return row | {bound: row[bound] if math.isfinite(row[bound]) else None for bound in ("low", "high")}
 
 
 def describe_scenario(scenario: ResolvedScenario) -> list[dict[str, Any]]:
