@@ -4,6 +4,7 @@ A submodel may have in `checks`: `check_state(world)` for what always holds, `no
 month is compared with, and `check_month(world, noted)` for what a month may do to it.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from simulation.checks import InvariantError
@@ -15,11 +16,13 @@ __all__ = ["Books", "InvariantError", "check_invariants", "open_books"]
 Books = dict[str, Any]  # what each submodel noted when the month began
 
 
-def open_books(world: World) -> Books:
-    """Note the stocks at the beginning of a month."""
-    return {
-        room: checks.note_stocks(world) for room, checks in gather("checks").items() if hasattr(checks, "note_stocks")
-    }
+def open_books(world: World, living: Collection[str] | None = None) -> Books:
+    """Note the stocks at the beginning of a month of the submodels that live through it; of all if not said."""
+    books: Books = {}
+    for room, checks in gather("checks").items():
+        if living is None or room in living:
+            books[room] = checks.note_stocks(world) if hasattr(checks, "note_stocks") else None
+    return books
 
 
 def check_invariants(world: World, books: Books | None = None) -> None:
@@ -33,6 +36,7 @@ def check_invariants(world: World, books: Books | None = None) -> None:
     for checks in gather("checks").values():
         if hasattr(checks, "check_state"):
             checks.check_state(world)
-    for room, checks in gather("checks").items():
-        if books is not None and hasattr(checks, "check_month"):
-            checks.check_month(world, books.get(room))
+    for room, noted in (books or {}).items():
+        checks = gather("checks")[room]
+        if hasattr(checks, "check_month"):
+            checks.check_month(world, noted)

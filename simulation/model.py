@@ -164,7 +164,11 @@ class RegionModel(mesa.Model):
 
     def _open_month(self) -> None:
         self.world.flows = {}
-        self._books = open_books(self.world) if self.world.month % self.check_every == 0 else None
+        if self.world.month % self.check_every == 0:
+            living = {step.submodel for steps in self.schedule.values() for step in steps}
+            self._books = open_books(self.world, living)
+        else:
+            self._books = None
 
     def _close_month(self) -> None:
         if self._books is not None:
