@@ -14,7 +14,8 @@ import pytest
 from click.testing import CliRunner
 
 from experiments.sweeps.design import read_design
-from poldermodel.cli import DONE, FAILED, INTERRUPTED, MISTAKE, PARTLY, main
+from poldermodel.cli import main
+from poldermodel.exits import DONE, FAILED, INTERRUPTED, MISTAKE, PARTLY
 from simulation import cache, runs
 from simulation.store import RunStore
 from tests.sweep_designs import POLDER, group_of, polder, start_polder, wait_until
