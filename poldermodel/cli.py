@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-DONE, FAILED, MISTAKE, PARTLY, INTERRUPTED = 0, 1, 2, 3, 130
+from poldermodel.exits import INTERRUPTED, Resumable, Told
+
 FOLDER = click.Path(file_okay=False, path_type=Path)
 LANGUAGES = click.Choice(["nl", "en"])
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document instead of a table.")
@@ -17,6 +18,8 @@ LANG = click.option("--lang", type=LANGUAGES, default="nl", show_default=True, h
 
 class Polder(click.Group):
     """Commands of which each can be interrupted at any moment with the same exit code."""
+
+    command_class = Told
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; Ctrl-C while it loads its libraries ends quietly, and a request to end is a Ctrl-C."""
@@ -57,7 +60,7 @@ def run_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@main.command()
+@main.command(cls=Resumable)
 @click.argument("scenario")
 @click.option("--timings", is_flag=True, help="One run, no report: print the time that each step of the month takes.")
 @run_options
@@ -70,7 +73,7 @@ def run(scenario: str, timings: bool, **options: Any) -> None:
     sys.exit(compare_scenarios([scenario], **options))
 
 
-@main.command()
+@main.command(cls=Resumable)
 @click.argument("reference")
 @click.argument("scenario", nargs=-1, required=True)
 @click.option(
@@ -108,7 +111,7 @@ def design_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@main.command()
+@main.command(cls=Resumable)
 @click.argument("design", type=click.Path(path_type=Path))
 @design_options
 def sweep(design: Path, **options: Any) -> None:
@@ -121,7 +124,7 @@ def sweep(design: Path, **options: Any) -> None:
     sys.exit(sweep_design(design, **options))
 
 
-@main.command()
+@main.command(cls=Resumable)
 @click.argument("design", type=click.Path(path_type=Path))
 @design_options
 def sensitivity(design: Path, **options: Any) -> None:
@@ -131,7 +134,7 @@ def sensitivity(design: Path, **options: Any) -> None:
     sys.exit(find_sensitivity(design, **options))
 
 
-@main.command()
+@main.command(cls=Resumable)
 @click.argument("design", type=click.Path(path_type=Path))
 @design_options
 def discover(design: Path, **options: Any) -> None:
@@ -141,7 +144,7 @@ def discover(design: Path, **options: Any) -> None:
     sys.exit(discover_conditions(design, **options))
 
 
-@main.command()
+@main.command(cls=Resumable)
 @click.argument("design", type=click.Path(path_type=Path))
 @design_options
 def optimise(design: Path, **options: Any) -> None:
@@ -151,7 +154,7 @@ def optimise(design: Path, **options: Any) -> None:
     sys.exit(search_mixes(design, **options))
 
 
-@main.command()
+@main.command(cls=Resumable)
 @click.argument("reference")
 @click.argument("scenario", nargs=-1, required=True)
 @click.option("--seeds", type=click.IntRange(2, 10_000), default=8, show_default=True, help="Number of paired seeds.")

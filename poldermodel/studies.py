@@ -1,171 +1,118 @@
 """What the commands do that run a design; each returns its exit code, and prints a path or document on stdout."""
 
 import json
-import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
-from experiments.folder import FolderConflict
 from experiments.numbers import format_number
 from experiments.studies.study import Study
 from experiments.sweeps.design import Design, read_design
 from experiments.sweeps.folder import open_sweep
 from experiments.sweeps.sweep import INTERRUPT, Forecast, Tally, Workers, fill_store, foresee, run_sweep
 from experiments.words import Words
-from poldermodel.api import DEFAULT_FOLDER
-from poldermodel.cli import DONE, FAILED, INTERRUPTED, MISTAKE, PARTLY
 from poldermodel.counter import Counter
+from poldermodel.exits import DONE, PARTLY, exit_code, hand_over
+from poldermodel.options import Options
 from poldermodel.worker import keep_task, send_task, start
-from scenarios.problems import ScenarioError
-from scenarios.regions.problems import RegionError
-from simulation.months import month_index
-from simulation.runs.cluster import ClusterError
-from simulation.runs.store import RunStore
 
-MISTAKES = (ScenarioError, RegionError, FolderConflict, ClusterError, ValueError, FileNotFoundError)
 WORKERS = Workers(start, keep_task, send_task)
-
-
-@dataclass(frozen=True)
-class Options:
-    """What every command that runs a design takes."""
-
-    out: Path | None
-    store: Path | None
-    threads: int | None
-    cluster: str | None
-    dry_run: bool
-    quiet: bool
-    as_json: bool
-    lang: str
-
-    @property
-    def words(self) -> Words:
-        """Language of all that is said."""
-        return Words(self.lang)
-
-    @property
-    def kept(self) -> RunStore:
-        """Finished runs."""
-        return RunStore(self.store or DEFAULT_FOLDER / "store")
-
-    def folder(self, design: Design) -> Path:
-        """Where tables and page go."""
-        return self.out or DEFAULT_FOLDER / design.folder_name
-
-    def place(self, design: Design) -> dict[str, Any]:
-        """Where runs are done."""
-        return {"cores": self.threads, "cluster": self.cluster or design.cluster}
-
-    def counter(self) -> Counter:
-        """Progress, unless a program listens."""
-        return Counter(self.words, self.quiet or self.as_json)
-
-    def foretell(self, design: Design) -> None:
-        """Say what a design will ask: on stdout if that was the question, else before it runs."""
-        if self.dry_run or not (self.quiet or self.as_json):
-            show_forecast(design, foresee(design, self.kept, self.threads), self)
 
 
 def sweep_design(path: Path, **given: Any) -> int:
     """Run a design and write what it gives by policy."""
     from experiments.studies.overview import plan_overview
 
-    return run_study(lambda: plan_overview(read_design(path)), Options(**given))
+    return run_study(plan_overview(read_design(path)), Options(**given))
 
 
 def find_sensitivity(path: Path, **given: Any) -> int:
     """Run the points of a sensitivity study and write its indices."""
     from experiments.studies.sensitivity import plan_sensitivity
 
-    return run_study(lambda: plan_sensitivity(read_design(path)), Options(**given))
+    return run_study(plan_sensitivity(read_design(path)), Options(**given))
 
 
 def discover_conditions(path: Path, **given: Any) -> int:
     """Run a design and write where policies miss their targets, and which holds up."""
     from experiments.studies.discovery import plan_discovery
 
-    return run_study(lambda: plan_discovery(read_design(path)), Options(**given))
+    return run_study(plan_discovery(read_design(path)), Options(**given))
 
 
-def split(reference: str, scenarios: list[str], *, until: str | None, indicators: tuple[str, ...], **given: Any) -> int:
+def split(
+    reference: str,
+    scenarios: list[str],
+    *,
+    indicators: tuple[str, ...],
+    seeds: int,
+    scale: int,
+    orders: int,
+    **given: Any,
+) -> int:
     """Run the combinations of a bundle of policies and write what each part does."""
     from experiments.headline import HEADLINE
     from experiments.studies.bundle import plan_bundle
 
-    about = {name: given.pop(name) for name in ("seeds", "scale", "region", "orders")}
-
-    def plan() -> Study:
-        last = None if until is None else month_index(until)
-        return plan_bundle(reference, scenarios, until=last, indicators=indicators or HEADLINE, **about)
-
-    return run_study(plan, Options(**given))
+    options = Options(**given)
+    study = plan_bundle(
+        reference,
+        scenarios,
+        until=options.last_month,
+        indicators=indicators or HEADLINE,
+        seeds=seeds,
+        scale=scale,
+        region=options.region,
+        orders=orders,
+    )
+    return run_study(study, options)
 
 
 def search_mixes(path: Path, **given: Any) -> int:
     """Search for a front of lever mixes, generation by generation, and write it."""
     from experiments.studies.optimise import SearchStopped, plan_search, write_front
 
-    options = Options(**given)
-    tally = Tally(0)
+    options, tally = Options(**given), Tally(0)
+    search = plan_search(read_design(path))
+    if foretell(search.largest, options):
+        return DONE
+    kept, folder = options.kept, options.folder(search.largest.folder_name)
+    open_sweep(search.largest, folder)
+    with Counter(options.words, options.silent) as counter, suppress(SearchStopped):
 
-    def work() -> int:
-        search = plan_search(read_design(path))
-        largest = search.largest
-        options.foretell(largest)
-        if options.dry_run:
-            return DONE
-        kept, folder = options.kept, options.folder(largest)
-        open_sweep(largest, folder)
-        with options.counter() as counter, suppress(SearchStopped):
+        def fill(design: Design) -> bool:
+            nonlocal tally
+            before, crew = tally, options.crew(search.design.cluster)
+            mine = fill_store(design, kept, WORKERS, **crew, watch=lambda now: counter(before + now))
+            tally = before + mine
+            return mine.complete
 
-            def fill(design: Design) -> bool:
-                nonlocal tally
-                before = tally
-                place = options.place(search.design)
-                mine = fill_store(design, kept, WORKERS, **place, watch=lambda now: counter(before + now))
-                tally = before + mine
-                return mine.complete
-
-            front, fresh = search.run(fill, kept)
-        return conclude(
-            tally, folder, options, lambda: write_front(search, front, fresh, folder, options.words), all_needed=True
-        )
-
-    return tell_mistakes(work, options.words)
+        front, fresh = search.run(fill, kept)
+    return conclude(
+        tally, folder, options, lambda: write_front(search, front, fresh, folder, options.words), all_needed=True
+    )
 
 
-def run_study(plan: Callable[[], Study], options: Options) -> int:
+def run_study(study: Study, options: Options) -> int:
     """Say what a study asks, run it, write its tables and page, and print where that is."""
-
-    def work() -> int:
-        study = plan()
-        options.foretell(study.design)
-        if options.dry_run:
-            return DONE
-        kept, folder = options.kept, options.folder(study.design)
-        with options.counter() as counter:
-            ended = run_sweep(study.design, folder, kept, WORKERS, **options.place(study.design), watch=counter)
-        return conclude(ended.tally, folder, options, lambda: study.write(kept, folder, options.words))
-
-    return tell_mistakes(work, options.words)
+    design = study.design
+    if foretell(design, options):
+        return DONE
+    kept, folder = options.kept, options.folder(design.folder_name)
+    with Counter(options.words, options.silent) as counter:
+        ended = run_sweep(design, folder, kept, WORKERS, **options.crew(design.cluster), watch=counter)
+    return conclude(ended.tally, folder, options, lambda: study.write(kept, folder, options.words))
 
 
-def tell_mistakes(work: Callable[[], int], words: Words) -> int:
-    """Do something; a mistake of the user becomes its message and exit code, and so does Ctrl-C."""
-    try:
-        return work()
-    except MISTAKES as error:
-        click.echo(str(error), err=True)
-        return MISTAKE
-    except KeyboardInterrupt:
-        click.echo(words("command.stopped"), err=True)
-        return INTERRUPTED
+def foretell(design: Design, options: Options) -> bool:
+    """Say what a design will ask, if anybody looks; return whether that was all that was asked."""
+    if options.dry_run or not options.silent:
+        show_forecast(design, foresee(design, options.kept, options.threads), options)
+    return options.dry_run
 
 
 def show_forecast(design: Design, forecast: Forecast, options: Options) -> None:
@@ -203,8 +150,9 @@ def duration(seconds: float, words: Words) -> str:
 def conclude(tally: Tally, folder: Path, options: Options, write: Callable[[], Path], all_needed: bool = False) -> int:
     """Say what is missing, write the page if anything is there, print where it is, and choose the exit code."""
     words, finished = options.words, tally.reused + tally.done
-    code = INTERRUPTED if tally.stopped == INTERRUPT else DONE if tally.complete else PARTLY if finished else FAILED
-    if tally.stopped == INTERRUPT:
+    interrupted = tally.stopped == INTERRUPT
+    code = exit_code(interrupted=interrupted, complete=tally.complete, finished=finished)
+    if interrupted:
         click.echo(words("sweep.interrupted", n=finished, total=tally.total), err=True)
     elif tally.stopped:
         click.echo(words("sweep.stopped", reason=tally.stopped, n=finished, total=tally.total), err=True)
@@ -217,12 +165,7 @@ def conclude(tally: Tally, folder: Path, options: Options, write: Callable[[], P
         except ValueError as error:  # too few runs for what was asked
             click.echo(str(error), err=True)
             code = PARTLY
-    if options.as_json:
-        counts = {"runs": tally.total, "finished": finished, "run_now": tally.done, "failed": tally.failed}
-        ending = {"stopped": tally.stopped, "reason": tally.reason, "exit_code": code}
-        places = {"folder": str(folder), "report": None if report is None else str(report)}
-        click.echo(json.dumps(places | counts | ending, indent=1))
-    else:
-        click.echo(report or folder)
-    sys.stdout.flush()
+    facts = {"runs": tally.total, "finished": finished, "run_now": tally.done, "failed": tally.failed}
+    ending = {"stopped": tally.stopped, "reason": tally.reason, "exit_code": code}
+    hand_over(folder, report, options.as_json, **facts, **ending)
     return code

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from scenarios.catalogue import levers_table, shocks_table
 from scenarios.files import HERE
-from scenarios.json_schema import SCHEMA_FILES, schema_text
+from scenarios.json_schema import schema_text
 from simulation.declare.indicators import Indicator
 from simulation.indicators.catalogue import RATIOS, REGIONAL, STATION, ZONAL
 
@@ -21,7 +21,7 @@ COLUMNS = {
 
 def generated_files() -> dict[Path, str]:
     """Text that each generated file should have."""
-    files: dict[Path, str] = {HERE / name: schema_text(form) for name, form in SCHEMA_FILES.items()}
+    files: dict[Path, str] = {HERE / "schema.json": schema_text()}
     tables = {
         HOW_TO: {"levers": levers_table(), "shocks": shocks_table()},
         RESULTS: {name: indicators_table(columns) for name, columns in COLUMNS.items()},

@@ -1,4 +1,4 @@
-"""JSON Schemas of scenario files, so that an editor completes names and shows ranges."""
+"""JSON Schema of scenario files, so that an editor completes names and shows ranges."""
 
 import json
 from typing import Any
@@ -8,13 +8,18 @@ from simulation.levers import LEVERS, Lever
 from simulation.parameters import ParameterSet
 from simulation.scenario import SHOCKS, Shock
 
-SCHEMA_FILES: dict[str, type[Overlay]] = {"schema.json": Scenario, "schema.overlay.json": Overlay}
 
+def json_schema() -> dict[str, Any]:
+    """Return the schema of a scenario file, which must say who it is unless it extends another.
 
-def json_schema(form: type[Overlay]) -> dict[str, Any]:
-    """Return the schema of one form: `Scenario` for a whole file, `Overlay` for one that extends another."""
-    schema = form.model_json_schema(by_alias=True)
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    Notes
+    -----
+    One file for both forms, and no reference to another file: TOML extensions do not follow those.
+    """
+    schema = Overlay.model_json_schema(by_alias=True)
+    schema |= {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Scenario"}
+    schema["description"] = "A file that stands on its own, or one that changes another and need not say anything else."
+    schema |= {"if": {"required": ["extends"]}, "else": {"required": Scenario.model_json_schema()["required"]}}
     tables = {
         "levers": {name: _lever(lever) for name, lever in LEVERS.items()},
         "shocks": {name: _shock(shock) for name, shock in SHOCKS.items()},
@@ -35,9 +40,9 @@ def json_schema(form: type[Overlay]) -> dict[str, Any]:
     return schema
 
 
-def schema_text(form: type[Overlay]) -> str:
+def schema_text() -> str:
     """Return the schema as it stands on disk."""
-    return json.dumps(json_schema(form), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    return json.dumps(json_schema(), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def _lever(lever: Lever) -> dict[str, Any]:

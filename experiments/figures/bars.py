@@ -1,4 +1,9 @@
-"""Sensitivity in pictures: ranked bars, what more runs did to them, and parameters against outcomes."""
+"""Sensitivity in pictures: ranked bars, what more runs did to them, and parameters against outcomes.
+
+All take a table of indices from `morris_indices` or `sobol_indices`, or their `Convergence`; labels by parameter and by
+outcome, the latter with unit where there is an axis for it; the name of the picture; and `n_seeds`, the seeds over
+which every run of the design was averaged.
+"""
 
 import textwrap
 
@@ -40,21 +45,6 @@ def draw_bars(
 ) -> Picture:
     """Parameters in order of importance, one panel per outcome.
 
-    Parameters
-    ----------
-    table
-        From `morris_indices` or `sobol_indices`.
-    labels
-        Parameter -> label.
-    outcomes
-        Outcome -> label with its unit, four at most.
-    name
-        Of the picture.
-    words
-        Language of all texts.
-    n_seeds
-        Seeds over which every run of the design was averaged.
-
     Raises
     ------
     ValueError
@@ -95,23 +85,7 @@ def draw_bars(
 def draw_convergence(
     found: Convergence, labels: dict[str, str], outcome: str, label: str, name: str, words: Words, *, n_seeds: int
 ) -> Picture:
-    """The five most important parameters of one outcome on growing shares of the design.
-
-    Parameters
-    ----------
-    found
-        From `convergence`.
-    labels
-        Parameter -> label.
-    outcome, label
-        Name of the outcome, and its label with the unit.
-    name
-        Of the picture.
-    words
-        Language of all texts.
-    n_seeds
-        Seeds over which every run of the design was averaged.
-    """
+    """The five most important parameters of one outcome on growing shares of the design; `label` is of the outcome."""
     steps = found.steps[found.steps["outcome"] == outcome]
     last = steps[steps["share"] == steps["share"].max()]
     top = list(last.nlargest(MOST_SERIES, "value")["name"])
@@ -147,23 +121,7 @@ def draw_convergence(
 def draw_influence(
     table: pd.DataFrame, labels: dict[str, str], outcomes: dict[str, str], name: str, words: Words, *, n_seeds: int
 ) -> Picture:
-    """All parameters against all outcomes, each relative to the largest of its outcome.
-
-    Parameters
-    ----------
-    table
-        From `morris_indices` or `sobol_indices`.
-    labels
-        Parameter -> label.
-    outcomes
-        Outcome -> label, about twelve at most.
-    name
-        Of the picture.
-    words
-        Language of all texts.
-    n_seeds
-        Seeds over which every run of the design was averaged.
-    """
+    """All parameters against all outcomes, about twelve, each relative to the largest of its outcome."""
     method = _method(table)
     main = table[(table["index"] == MAIN[method]) & table["outcome"].isin(outcomes)]
     grid = main.pivot(index="name", columns="outcome", values="relative")[list(outcomes)]

@@ -4,6 +4,7 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
@@ -121,44 +122,29 @@ def _draw_map(
 ) -> None:
     places = _decimals(interval)
     for k, zone in enumerate(zone_ids):
-        tile, value = layout()[zone], float(interval.mean[k])
-        x, y = tile.column, -tile.row
-        known = np.isfinite(value)
-        colour = colours(norm(value))[:3] if known else (1.0, 1.0, 1.0)
-        axes.add_patch(
-            Rectangle(
-                (x, y),
-                0.95,
-                0.95,
-                facecolor=colour,
-                edgecolor=QUIET if not known else colour,
-                hatch=None if known else "////",
-                lw=0.8,
-            )
-        )
-        ink = ink_on(colour)
+        value = float(interval.mean[k])
         text = format_number(value, places, words.lang, signed=differences)
-        if differences and known and interval.n_seeds > 1 and not bool(interval.excludes_zero[k]):
+        if differences and np.isfinite(value) and interval.n_seeds > 1 and not bool(interval.excludes_zero[k]):
             text = f"({text})"
-        size = 8.6 if max(map(len, tile.short.split("\n"))) <= 8 else 7.8
-        axes.text(
-            x + 0.475,
-            y + 0.64,
-            tile.short,
-            ha="center",
-            va="center",
-            fontsize=size,
-            color=ink if known else INK,
-            linespacing=0.95,
-        )
-        axes.text(
-            x + 0.475, y + 0.22, text, ha="center", va="center", fontsize=11, weight="bold", color=ink if known else INK
-        )
+        _draw_tile(axes, layout()[zone], colours(norm(value))[:3] if np.isfinite(value) else None, text)
     rows, columns = [t.row for t in layout().values()], [t.column for t in layout().values()]
     axes.set_xlim(-0.05, max(columns) + 1)
     axes.set_ylim(-max(rows) - 0.05, 1)
     axes.set_aspect("equal")
     axes.set_axis_off()
+
+
+def _draw_tile(axes: Axes, tile: Tile, colour: tuple[float, float, float] | None, text: str) -> None:
+    """One square with its name and its number; without a colour its value is not known, and it is hatched."""
+    x, y = tile.column, -tile.row
+    look: dict[str, Any] = {"facecolor": colour, "edgecolor": colour}
+    if colour is None:
+        look = {"facecolor": "white", "edgecolor": QUIET, "hatch": "////"}
+    axes.add_patch(Rectangle((x, y), 0.95, 0.95, lw=0.8, **look))
+    centred: dict[str, Any] = {"ha": "center", "va": "center", "color": INK if colour is None else ink_on(colour)}
+    size = 8.6 if max(map(len, tile.short.split("\n"))) <= 8 else 7.8
+    axes.text(x + 0.475, y + 0.64, tile.short, fontsize=size, linespacing=0.95, **centred)
+    axes.text(x + 0.475, y + 0.22, text, fontsize=11, weight="bold", **centred)
 
 
 def _decimals(interval: Interval) -> int:

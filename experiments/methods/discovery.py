@@ -18,8 +18,8 @@ Side: TypeAlias = tuple[int, str, Any]  # column, "low", "high" or "kept", bound
 
 
 @dataclass(frozen=True)
-class Cases:
-    """Factors that vary, as columns: float64[n_cases] for numbers, int64[n_cases] codes for categories."""
+class FactorColumns:
+    """Factors that vary, by column: float64[n_cases] for numbers, int64[n_cases] codes for categories."""
 
     names: list[str]
     columns: list[Column]
@@ -74,10 +74,10 @@ def find_boxes(
         return Discovery("always_missed" if hits else "never_missed", n, hits)
     if hits < LEAST_MISSED:
         return Discovery("too_few", n, hits)
-    cases, free = as_columns(factors), np.ones(n, np.bool_)
+    varied, free = as_columns(factors), np.ones(n, np.bool_)
     boxes: list[Box] = []
     while len(boxes) < most_boxes:
-        box = _find_box(cases, missed, free, least_mass, least_density)
+        box = _find_box(varied, missed, free, least_mass, least_density)
         if box is None:
             break
         boxes.append(box)
@@ -85,7 +85,7 @@ def find_boxes(
     return Discovery("found" if boxes else "none", n, hits, boxes)
 
 
-def as_columns(factors: pd.DataFrame) -> Cases:
+def as_columns(factors: pd.DataFrame) -> FactorColumns:
     """Numbers and codes of the factors that vary; categories in their own order, else by name."""
     names, columns, categories, whole = [], [], [], []
     for name in factors.columns:
@@ -101,7 +101,7 @@ def as_columns(factors: pd.DataFrame) -> Cases:
         columns.append(
             values.to_numpy(np.float64) if is_number else np.array([code[v] for v in values], np.int64),
         )
-    return Cases(names, columns, categories, whole)
+    return FactorColumns(names, columns, categories, whole)
 
 
 def _categories(values: "pd.Series[Any]") -> tuple[Any, ...]:
@@ -120,13 +120,13 @@ def _checked(factors: pd.DataFrame, missed: Bools) -> Bools:
     return missed
 
 
-def _find_box(cases: Cases, missed: Bools, free: Bools, least_mass: float, least_density: float) -> Box | None:
+def _find_box(varied: FactorColumns, missed: Bools, free: Bools, least_mass: float, least_density: float) -> Box | None:
     n, left = len(missed), missed[free]
-    if not cases.columns or left.all() or not left.any() or least_mass * n > len(left):
+    if not varied.columns or left.all() or not left.any() or least_mass * n > len(left):
         return None
     from experiments.methods.ema_adapter import peel_boxes
 
-    columns = [column[free] for column in cases.columns]
+    columns = [column[free] for column in varied.columns]
     path = [_sides(limits) for limits in peel_boxes(columns, left, least_mass * n / len(left))]
     trajectory = _trajectory(path, columns, left, n, int(missed.sum()))
     chosen = _choose(trajectory, least_density)
@@ -137,7 +137,7 @@ def _find_box(cases: Cases, missed: Bools, free: Bools, least_mass: float, least
         return None
     inside = _within(columns, sides)
     return Box(
-        limits=_limits(cases, sides, p),
+        limits=_limits(varied, sides, p),
         coverage=np.count_nonzero(inside & left) / np.count_nonzero(missed),
         density=quality(inside, left)[1],
         mass=np.count_nonzero(inside) / n,
@@ -207,17 +207,17 @@ def _without_chance(
         sides = [side for k, side in enumerate(sides) if k != chance[0]]
 
 
-def _limits(cases: Cases, sides: list[Side], p: list[float]) -> tuple[Limit, ...]:
+def _limits(varied: FactorColumns, sides: list[Side], p: list[float]) -> tuple[Limit, ...]:
     limits = []
     for column in dict.fromkeys(column for column, _, _ in sides):
         mine = {side: (bound, q) for (c, side, bound), q in zip(sides, p, strict=True) if c == column}
-        known, name, values = cases.categories[column], cases.names[column], cases.columns[column]
+        known, name, values = varied.categories[column], varied.names[column], varied.columns[column]
         if known:
             kept, q = mine["kept"]
             limits.append(Limit(factor=name, kept=tuple(known[k] for k in sorted(kept)), p_low=q, categories=known))
             continue
         (low, p_low), (high, p_high) = mine.get("low", (-np.inf, np.nan)), mine.get("high", (np.inf, np.nan))
-        if cases.whole[column]:
+        if varied.whole[column]:
             low, high = np.ceil(low), np.floor(high)
         limits.append(
             Limit(factor=name, low=float(low), high=float(high), p_low=p_low, p_high=p_high,

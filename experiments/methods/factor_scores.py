@@ -73,14 +73,14 @@ def score_factors(
     """
     if factors.isna().any(axis=None) or outcomes.isna().any(axis=None):
         raise ValueError("factors and outcomes need a value for every case")
-    cases = as_columns(factors)
-    states = np.array([_scores(cases.columns, outcomes, trees, sample_seed + k) for k in range(n_states)])
+    varied = as_columns(factors)
+    states = np.array([_scores(varied.columns, outcomes, trees, sample_seed + k) for k in range(n_states)])
     real, shuffled = states[:, 0], states[:, 1]
     margin = student.ppf(SURE, n_states - 1) * np.sqrt(1 + 1 / n_states)  # of a next draw, not of the mean
     chance = shuffled.mean(axis=0) + margin * shuffled.std(axis=0, ddof=1)
 
     def framed(values: np.ndarray) -> pd.DataFrame:
-        frame = pd.DataFrame(values, index=cases.names, columns=outcomes.columns)
+        frame = pd.DataFrame(values, index=varied.names, columns=outcomes.columns)
         all_factors = frame.reindex(factors.columns)
         return all_factors.mask(all_factors.isna() & frame.notna().any(), 0.0)
 

@@ -217,32 +217,16 @@ def fill_store(
     -----
     A full disk ends it, since every further run would meet it too; a run that fails does not.
     """
-    tally = Tally(design.n_runs)
-    in_flight: set[str] = set()
-
-    def accept(task: Task, result: tuple[float, bytes | None]) -> None:
-        seconds, payload = result
-        in_flight.discard(task.key)
-        if payload is not None:
-            store.put(task.key, payload)
-        tally.done, tally.run_seconds = tally.done + 1, tally.run_seconds + seconds
-        watch(tally)
-
-    def reject(task: Task, error: BaseException) -> None:
-        reason = f"{type(error).__name__}: {error}"
-        in_flight.discard(task.key)
-        store.refuse(task.key, reason, "".join(traceback.format_exception(error)))
-        tally.failed, tally.reason = tally.failed + 1, tally.reason or reason
-        watch(tally)
-
+    sheet = _Sheet(design, store, watch)
+    tally = sheet.tally
     remove_leftovers(store.folder)
-    missing = _missing(design, store, in_flight, tally, watch)
+    missing = sheet.missing()
     try:
         first = next(missing, None)
         if first is None:
             return tally
         crew = _crew(design, store, workers, cores, cluster)
-        work_through(chain([first], missing), crew, accept, reject)
+        work_through(chain([first], missing), crew, sheet.accept, sheet.reject)
     except KeyboardInterrupt:
         tally.stopped = INTERRUPT
     except CrewLost as error:
@@ -254,15 +238,40 @@ def fill_store(
     return tally
 
 
-def _missing(design: Design, store: RunStore, in_flight: set[str], tally: Tally, watch: Watch) -> Iterator[Task]:
-    """Tasks that are not in the store, nor in flight: two points may be the same run."""
-    for _, task in design.tasks():
-        if task.key in in_flight or store.has(task.key):
-            tally.reused += 1
-            watch(tally)
-            continue
-        in_flight.add(task.key)
-        yield task
+class _Sheet:
+    """What a design still needs, and what came of it: kept in the store, counted, and told."""
+
+    def __init__(self, design: Design, store: RunStore, watch: Watch) -> None:
+        self.tally = Tally(design.n_runs)
+        self._design, self._store, self._watch = design, store, watch
+        self._in_flight: set[str] = set()
+
+    def missing(self) -> Iterator[Task]:
+        """Tasks that are not in the store, nor in flight: two points may be the same run."""
+        for _, task in self._design.tasks():
+            if task.key in self._in_flight or self._store.has(task.key):
+                self.tally.reused += 1
+                self._watch(self.tally)
+                continue
+            self._in_flight.add(task.key)
+            yield task
+
+    def accept(self, task: Task, result: tuple[float, bytes | None]) -> None:
+        """Keep a finished run, unless its worker has done so."""
+        seconds, payload = result
+        self._in_flight.discard(task.key)
+        if payload is not None:
+            self._store.put(task.key, payload)
+        self.tally.done, self.tally.run_seconds = self.tally.done + 1, self.tally.run_seconds + seconds
+        self._watch(self.tally)
+
+    def reject(self, task: Task, error: BaseException) -> None:
+        """Note why a run failed."""
+        reason = f"{type(error).__name__}: {error}"
+        self._in_flight.discard(task.key)
+        self._store.refuse(task.key, reason, "".join(traceback.format_exception(error)))
+        self.tally.failed, self.tally.reason = self.tally.failed + 1, self.tally.reason or reason
+        self._watch(self.tally)
 
 
 def _crew(design: Design, store: RunStore, workers: Workers, cores: int | None, cluster: str | None) -> Crew:

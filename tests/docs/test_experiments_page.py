@@ -8,12 +8,22 @@ import pytest
 
 import poldermodel as pm
 from experiments.methods.sensitivity import FEWEST_ROWS
+from experiments.studies.discovery import plan_discovery
+from experiments.studies.optimise import plan_search
+from experiments.studies.overview import plan_overview
+from experiments.studies.sensitivity import plan_sensitivity
 from experiments.sweeps.design import read_design
 from experiments.sweeps.generated import HOW_TO, generated_files, keys_table
 from experiments.sweeps.schema import DesignForm
 
 PAGE = HOW_TO.read_text(encoding="utf-8")
 DESIGNS = {tomllib.loads(text)["id"]: text for text in re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)}
+COSTS = {
+    "activation": (lambda design: plan_overview(design).design, 9 * 4),  # points x seeds
+    "matters": (lambda design: plan_sensitivity(design).design, 8 * (9 + 1) * 2),  # trajectories x (k + 1) x seeds
+    "misses": (lambda design: plan_discovery(design).design, 2 * 40 * 2),  # policies x futures x seeds
+    "mix": (lambda design: plan_search(design).largest, (5 + 1) * 8 * 6 * 1),  # with one more for the check at the end
+}
 SNIPPETS = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
 
 
@@ -34,10 +44,11 @@ def test_table_names_every_table_and_key():
 
 
 @pytest.mark.parametrize("name", DESIGNS)
-def test_designs_of_the_page_can_be_read(name, tmp_path):
-    """As somebody would who copies them."""
+def test_designs_of_the_page_ask_the_runs_that_it_says(name, tmp_path):
+    """As somebody would who copies them: the formulas under "Costs", with the numbers of each design."""
     (tmp_path / f"{name}.toml").write_text(DESIGNS[name], encoding="utf-8")
-    assert read_design(tmp_path / f"{name}.toml").n_runs > 0
+    plan, runs = COSTS[name]
+    assert plan(read_design(tmp_path / f"{name}.toml")).n_runs == runs
 
 
 @pytest.mark.parametrize("text", ['"One line"', '{ nl = "Een regel", en = "One line" }'])

@@ -15,7 +15,8 @@ from click.testing import CliRunner
 
 from experiments.folder import FolderConflict
 from poldermodel import commands
-from poldermodel.cli import DONE, FAILED, INTERRUPTED, MISTAKE, PARTLY, main
+from poldermodel.cli import main
+from poldermodel.exits import DONE, FAILED, INTERRUPTED, MISTAKE, PARTLY
 from simulation.runs.pool import Outcome
 
 POLDER = [sys.executable, "-m", "poldermodel"]

@@ -7,7 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from poldermodel import studies
-from poldermodel.cli import DONE, FAILED, INTERRUPTED, MISTAKE, PARTLY, main
+from poldermodel.cli import main
+from poldermodel.exits import DONE, FAILED, INTERRUPTED, MISTAKE, PARTLY
 from simulation.runs import task as runs
 from tests.experiments.studies.made_up import Case, instead_of_runs
 from tests.experiments.studies.page_checks import assert_presentable

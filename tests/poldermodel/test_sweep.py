@@ -14,9 +14,11 @@ import pytest
 from click.testing import CliRunner
 
 from experiments.sweeps.design import read_design
-from poldermodel.cli import DONE, FAILED, INTERRUPTED, MISTAKE, PARTLY, main
+from poldermodel.cli import main
+from poldermodel.exits import DONE, FAILED, INTERRUPTED, MISTAKE, PARTLY
+from simulation.runs import cache
+from simulation.runs import task as runs
 from simulation.runs.store import RunStore
-from simulation.runs.task import cache, runs
 from tests.sweep_designs import POLDER, group_of, polder, start_polder, wait_until
 from tests.sweep_doubles import payload
 

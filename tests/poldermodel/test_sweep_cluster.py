@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from poldermodel.cli import DONE, MISTAKE, PARTLY
+from poldermodel.exits import DONE, MISTAKE, PARTLY
 from simulation.runs.store import RunStore
 from tests.dask_cluster import free_port, shell_cluster
 from tests.sweep_designs import polder, start_polder, wait_until

@@ -5,6 +5,7 @@ import pickle
 import tomllib
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from scenarios.catalogue import (
     check_paths,
@@ -14,7 +15,7 @@ from scenarios.catalogue import (
     list_scenarios,
     list_shocks,
 )
-from scenarios.files import shipped_files
+from scenarios.files import HERE, shipped_files
 from scenarios.generated import HOW_TO, generated_files
 from scenarios.load import resolve
 from scenarios.places import Places
@@ -30,6 +31,33 @@ REGION = small_region()
 def test_generated_files_are_current(path):
     """If this fails, run `python -m scenarios.generated`."""
     assert path.read_text(encoding="utf-8") == generated_files()[path]
+
+
+SCHEMA = Draft202012Validator(json.loads((HERE / "schema.json").read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("path", shipped_files().values(), ids=lambda path: path.stem)
+def test_an_editor_finds_the_schema_and_nothing_wrong_in_shipped_files(path):
+    """Dates have no form of their own in JSON; an editor gives them as text."""
+    text = path.read_text(encoding="utf-8")
+    assert (path.parent / text.splitlines()[0].removeprefix("#:schema ")).resolve() == HERE / "schema.json"
+    assert not list(SCHEMA.iter_errors(json.loads(json.dumps(tomllib.loads(text), default=str))))
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("format = 1\n", ["'id' is a required property", "'title' is a required property"]),
+        ("extends = 'skills_first'\n", []),
+        ("extends = 'skills_first'\nlevels = 3\n", ["'levels' was unexpected"]),
+        ("extends = 'skills_first'\n[levers]\ndc_cap = {profile = 'rampe'}\n", ["under any of the given schemas"]),
+        ("extends = 'skills_first'\n[parameters]\nk0_contacts = 900\n", ["greater than the maximum"]),
+    ],
+)
+def test_an_editor_marks_what_the_reader_refuses(text, marked):
+    """A file says who it is unless it extends another; names, forms and ranges are known."""
+    found = sorted(error.message for error in SCHEMA.iter_errors(tomllib.loads(text)))
+    assert len(found) == len(marked) and all(part in message for part, message in zip(marked, found, strict=True))
 
 
 def test_lists_are_plain_tables():

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from experiments.sweeps.check import MOST_RUNS
 from experiments.sweeps.design import Design, read_design
-from poldermodel.cli import MISTAKE, main
+from poldermodel.cli import main
+from poldermodel.exits import MISTAKE
 from scenarios.problems import ScenarioError
 from tests.sweep_designs import polder, tables
 
