@@ -122,14 +122,33 @@ def test_exit_codes(outcome, finished, complete, code, tmp_path, monkeypatch):
     assert found.exit_code == code and found.stdout.strip().splitlines()[-1].startswith(str(tmp_path))
 
 
-def test_a_taken_folder_is_a_mistake(monkeypatch):
-    def conflict(*arguments, **options):
-        raise FolderConflict("out holds other results")
+def raising(error: BaseException):
+    """A function that takes anything and raises."""
 
+    def fail(*arguments, **options):
+        raise error
+
+    return fail
+
+
+def test_a_taken_folder_is_a_mistake(monkeypatch):
     monkeypatch.setattr(commands, "plan_comparison", lambda *a, **k: SimpleNamespace(tasks=[], folder_name="x"))
-    monkeypatch.setattr(commands, "compare", conflict)
+    monkeypatch.setattr(commands, "compare", raising(FolderConflict("out holds other results")))
     found = CliRunner().invoke(main, ["run", "current_policy"])
     assert found.exit_code == MISTAKE and "holds other results" in found.stderr
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_ctrl_c_outside_the_runs_is_one_message(lang, monkeypatch):
+    monkeypatch.setattr(commands, "plan_comparison", raising(KeyboardInterrupt()))
+    found = CliRunner().invoke(main, ["run", "current_policy", "--lang", lang])
+    assert found.exit_code == INTERRUPTED and found.stderr.strip() == commands.Words(lang)("command.stopped")
+
+
+def test_what_the_user_cannot_mend_is_no_mistake(monkeypatch):
+    """A fault of the program keeps its traceback."""
+    monkeypatch.setattr(commands, "plan_comparison", raising(IndexError("out of bounds")))
+    assert isinstance(CliRunner().invoke(main, ["run", "current_policy"]).exception, IndexError)
 
 
 def test_the_cache_can_be_shown_and_cleared(tmp_path, monkeypatch):
