@@ -15,8 +15,8 @@ from click.testing import CliRunner
 
 from experiments.sweeps.design import read_design
 from poldermodel.cli import DONE, FAILED, INTERRUPTED, MISTAKE, PARTLY, main
+from simulation.runs import cache, task
 from simulation.runs.store import RunStore
-from simulation.runs.task import cache, runs
 from tests.sweep_designs import POLDER, group_of, polder, start_polder, wait_until
 from tests.sweep_doubles import payload
 
@@ -215,7 +215,7 @@ def made_up(monkeypatch, tmp_path):
             raise ValueError("these parameters do not go together")
         return payload(task)
 
-    monkeypatch.setattr(runs, "summarise", summarise)
+    monkeypatch.setattr(task, "summarise", summarise)
     return tmp_path / "bad"
 
 
