@@ -14,9 +14,11 @@ from benchmarks.plain_mesa import PlainMatching
 from benchmarks.sweeps import empty_tasks, real_sweep
 from scenarios.load import resolve
 from scenarios.regions.load import load_region
-from simulation.model import MONTHS, RegionModel
+from simulation.model import RegionModel
+from simulation.months import MONTHS
 from simulation.runs.initial import open_model
 from simulation.submodels.labour.steps.matching import match_workers
+from simulation.world import World
 
 POLICY = "current_policy"
 
@@ -48,39 +50,42 @@ def matching_month(scale: int, months: int = 24) -> dict[str, float]:
     model.step()
     found = dict.fromkeys(("plain_mesa_create_s", "plain_mesa_s", "plain_mesa_hires"), 0.0)
 
-    def objects_first(inner: RegionModel) -> None:
+    def objects_first(world: World) -> None:
         started = time.perf_counter()
-        plain = PlainMatching(inner)
+        plain = PlainMatching(world)
         made = time.perf_counter()
         plain.step()
         done = time.perf_counter()
         found.update(plain_mesa_create_s=made - started, plain_mesa_s=done - made, plain_mesa_hires=plain.hires)
-        match_workers(inner)
+        match_workers(world)
 
     _step_with(model, objects_first)
-    found["hires"] = sum(float(model.month_flows[k].sum()) for k in ("hires_u", "hires_e", "hires_n"))
+    found["hires"] = sum(float(model.world.flows[k].sum()) for k in ("hires_u", "hires_e", "hires_n"))
     seconds, samples = [], []
 
-    def timed(inner: RegionModel) -> None:
+    def timed(world: World) -> None:
         started = time.perf_counter()
-        match_workers(inner)
+        match_workers(world)
         seconds.append(time.perf_counter() - started)
 
     for _ in range(months):
         _step_with(model, timed)
-        samples.append(float(model.month_flows["samples"][0]))
+        samples.append(float(model.world.flows["samples"][0]))
     kernels, seen = float(np.median(seconds)), float(np.median(samples))
     ratio = found["plain_mesa_s"] / kernels
     return found | {"kernels_s": kernels, "ratio": ratio, "samples": seen, "ns_per_sample": 1e9 * kernels / seen}
 
 
-def _step_with(model: RegionModel, match: Callable[[RegionModel], None]) -> None:
-    """Live a month with `match` in the place of the matching process."""
-    simulation.model.match_workers = match
+def _step_with(model: RegionModel, match: Callable[[World], None]) -> None:
+    """Live a month with `match` in the place of the matching step."""
+    month = simulation.model.MONTH
+    simulation.model.MONTH = {
+        heading: [match if step is match_workers else step for step in steps] for heading, steps in month.items()
+    }
     try:
         model.step()
     finally:
-        simulation.model.match_workers = match_workers
+        simulation.model.MONTH = month
 
 
 @njit(nogil=True)

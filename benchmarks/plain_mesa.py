@@ -1,6 +1,6 @@
 """The matching month as one would write it in plain Mesa: an object for every worker and vacancy.
 
-The rules are those of `processes/matching.py` and its kernels: who searches, which vacancies are seen,
+The rules are those of `submodels/labour/steps/matching.py` and its kernels: who searches, which vacancies are seen,
 who is admitted, what is applied for and taken. Only the random numbers differ (Mesa's own generator).
 """
 
@@ -13,8 +13,8 @@ import numpy as np
 
 from agents.worker import WorkState
 from simulation.kernels.skills import unpack_skills
-from simulation.model import RegionModel
 from simulation.submodels.labour.search_rules import commute_from_border, occupation_nearness
+from simulation.world import World
 
 
 class PlainVacancy:
@@ -127,16 +127,16 @@ class PlainWorker(mesa.Agent):
 
 
 class PlainMatching(mesa.Model):
-    """Copies the workers and vacancies of a `RegionModel` into objects and matches them for a month."""
+    """Copies the workers and vacancies of a `World` into objects and matches them for a month."""
 
-    def __init__(self, twin: RegionModel, seed: int = 1) -> None:
+    def __init__(self, twin: World, seed: int = 1) -> None:
         super().__init__(rng=seed)
         region, w = twin.region, twin.workers
-        self.par, self.phi_ref = twin.par, float(twin.state.phi_ref)
+        self.par, self.phi_ref = twin.par, float(twin.labour.phi_ref)
         self.n_mra = region.n_mra
-        self.trip_cost = twin.state.gc.tolist()
-        self.commute_cost = commute_from_border(twin.state.gc, region.n_mra).tolist()
-        self.log_wage_by_occupation = (np.log(region.occupation_wage) + twin.state.log_index).tolist()
+        self.trip_cost = twin.access.trip_cost.tolist()
+        self.commute_cost = commute_from_border(twin.access.trip_cost, region.n_mra).tolist()
+        self.log_wage_by_occupation = (np.log(region.occupation_wage) + twin.labour.log_index).tolist()
         self.log_minimum_wage = math.log(twin.par.wages.min_wage)
         names = ("state", "home", "grp", "occ", "edu", "dfield", "age_m", "dur", "ten", "wres")
         rows = np.flatnonzero(w.state != WorkState.ABSENT)
@@ -146,7 +146,7 @@ class PlainMatching(mesa.Model):
             PlainWorker(self, skills=skill, **dict(zip(names, values, strict=True)))
         self._open_vacancies(twin)
 
-    def _open_vacancies(self, twin: RegionModel) -> None:
+    def _open_vacancies(self, twin: World) -> None:
         region, v = twin.region, twin.vacancies
         self.vacancies = [
             PlainVacancy(
@@ -169,7 +169,7 @@ class PlainMatching(mesa.Model):
             self.buckets[vacancy.occupation][vacancy.zone].append(vacancy)
         self._weigh(twin, zones, occupations)
 
-    def _weigh(self, twin: RegionModel, zones: int, occupations: int) -> None:
+    def _weigh(self, twin: World, zones: int, occupations: int) -> None:
         """Cumulative weights of occupations and zones by mobility group, home and own occupation."""
         region, beta = twin.region, self.par.search.beta_commute
         near = occupation_nearness(region.occupation_skills, region.occupation_level, self.par.search).tolist()

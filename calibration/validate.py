@@ -89,19 +89,20 @@ def run_validation(
 def _first_three_years(region_name: str, scale: int, seed: int) -> dict[str, float]:
     region = load_region(region_name)
     model = open_model(region, resolve("current_policy", region), seed=seed, scale=scale)
-    table = jobs_by_subregion(model)
+    world = model.world
+    table = jobs_by_subregion(world)
     found = {
         "jobs_by_subregion": float(np.abs(table[0] / table[1] - 1).max() * 100),
-        "firm_size_exponent": firm_size_exponent(model),
+        "firm_size_exponent": firm_size_exponent(world),
     }
     for zone in {"Amsterdam", "Almere"} & set(region.zone_name):
-        found[f"commute_{zone.lower()}"] = mean_commute_km(model, zone)
+        found[f"commute_{zone.lower()}"] = mean_commute_km(world, zone)
     found |= _labour_2022(model)
     peak = _regional_peak_2023(model)
     found["grid_peak_2023"] = (peak / region.facts["grid_peak_2023_mw"] - 1) * 100
     while model.month < END_2024:
         model.step()
-    found["grid_queue_2024"] = float(model.grid.station_queue_mw.sum())
+    found["grid_queue_2024"] = float(world.grid.station_queue_mw.sum())
     model.close()
     return found
 
@@ -110,7 +111,7 @@ def _labour_2022(model: RegionModel) -> dict[str, float]:
     months = []
     while model.month < END_2022:
         model.step()
-        months.append(labour_month(model))
+        months.append(labour_month(model.world))
     mean = {name: float(np.mean([month[name] for month in months])) for name in months[0]}
     return {
         "unemployment_2022": 100 * mean["unemployed"] / (mean["unemployed"] + mean["employed"]),
@@ -124,7 +125,7 @@ def _regional_peak_2023(model: RegionModel) -> float:
     peak = 0.0
     while model.month < END_2023:
         model.step()
-        peak = max(peak, float(model.grid.load.sum(axis=0).max()))
+        peak = max(peak, float(model.world.grid.load.sum(axis=0).max()))
     return peak
 
 
@@ -137,7 +138,7 @@ def _frozen_drift(region_name: str, scale: int, seed: int) -> float:
         months = []
         for _ in range(YEAR):
             model.step()
-            months.append(labour_month(model))
+            months.append(labour_month(model.world))
         yearly.append(np.mean([m["unemployed"] / (m["unemployed"] + m["employed"]) for m in months]))
     model.close()
     return float(yearly[-1] - yearly[0]) * 100

@@ -62,14 +62,14 @@ def open_run(name: str = "small", policy: ResolvedScenario | None = None, **opti
 
 def differences(first: RegionModel, second: RegionModel) -> list[str]:
     """Paths at which the whole states of two models differ in any bit."""
-    (arrays, values), (others, other_values) = checkpoint.take(first), checkpoint.take(second)
+    (arrays, values), (others, other_values) = checkpoint.take(first.world), checkpoint.take(second.world)
     unequal = [path for path, array in arrays.items() if array.tobytes() != others[path].tobytes()]
     return unequal + [path for path in values if values[path] != other_values[path]]
 
 
 def state_hash(model: RegionModel) -> str:
     """Hash of the whole state: every column, array and number."""
-    arrays, values = checkpoint.take(model)
+    arrays, values = checkpoint.take(model.world)
     total = hashlib.sha256(json.dumps(values, sort_keys=True).encode())
     for path in sorted(arrays):
         total.update(path.encode() + arrays[path].tobytes())
@@ -78,13 +78,13 @@ def state_hash(model: RegionModel) -> str:
 
 def take_copy(model: RegionModel) -> tuple[checkpoint.Arrays, dict[str, Any]]:
     """The state now, untouched by what the model does next."""
-    arrays, values = checkpoint.take(model)
+    arrays, values = checkpoint.take(model.world)
     return {path: array.copy() for path, array in arrays.items()}, values
 
 
 def put_copy(model: RegionModel, state: tuple[checkpoint.Arrays, dict[str, Any]]) -> None:
     """Put a model in a state of `take_copy`, which can be used again."""
-    checkpoint.put(model, {path: array.copy() for path, array in state[0].items()}, state[1])
+    checkpoint.put(model.world, {path: array.copy() for path, array in state[0].items()}, state[1])
 
 
 def hash_after(months: int, **options: Any) -> str:

@@ -54,31 +54,30 @@ def test_a_reporter_for_a_base_class_sees_column_agents():
 
 
 @pytest.fixture
-def region_model():
+def world():
     """Two municipalities with three workers and two firms."""
-    model = mesa.Model(rng=1)
-    model.scale = 10
-    model.region = SimpleNamespace(
+    region = SimpleNamespace(
         zone_id=("GM0363", "GM0034"), zone_name=("Amsterdam", "Almere"), zone_lat=np.array([52.37, 52.37]),
         zone_lon=np.array([4.9, 5.2]), zone_subregion=np.array([1, 0]), population=np.array([870e3, 220e3]),
         subregion_name=("Almere-Lelystad", "Amsterdam"),
     )  # fmt: skip
-    model.workers, model.firms = Columns(Worker), Columns(Firm)
-    model.workers.extend(4)
-    model.workers.home[:] = [0, 0, 1, 0]
-    model.workers.state[:] = [WorkState.EMPLOYED, WorkState.UNEMPLOYED, WorkState.UNEMPLOYED, WorkState.ABSENT]
-    model.firms.extend(2)
-    model.firms.zone[:] = [0, 1]
-    model.firms.filled[:], model.firms.vacant[:] = [5, 2], [1, 0]
-    return model
+    world = SimpleNamespace(region=region, scale=10, workers=Columns(Worker), firms=Columns(Firm))
+    world.workers.extend(4)
+    world.workers.home[:] = [0, 0, 1, 0]
+    world.workers.state[:] = [WorkState.EMPLOYED, WorkState.UNEMPLOYED, WorkState.UNEMPLOYED, WorkState.ABSENT]
+    world.firms.extend(2)
+    world.firms.zone[:] = [0, 1]
+    world.firms.filled[:], world.firms.vacant[:] = [5, 2], [1, 0]
+    return world
 
 
-def test_a_municipality_reads_its_row(region_model):
-    amsterdam, almere = (Municipality(region_model, zone) for zone in (0, 1))
+def test_a_municipality_reads_its_row(world):
+    model = mesa.Model(rng=1)
+    amsterdam, almere = (Municipality(model, world, zone) for zone in (0, 1))
     assert (amsterdam.code, amsterdam.name, amsterdam.subregion) == ("GM0363", "Amsterdam", "Amsterdam")
     assert (almere.population, almere.pos) == (220e3, (5.2, 52.37))
     assert (amsterdam.residents, amsterdam.unemployed, amsterdam.jobs, amsterdam.vacancies) == (20, 10, 50, 10)
-    region_model.workers.state[3] = WorkState.UNEMPLOYED
+    world.workers.state[3] = WorkState.UNEMPLOYED
     assert (amsterdam.residents, almere.residents) == (30, 10)
-    found = region_model.agents_by_type[Municipality].select(lambda m: m.jobs > 30)
+    found = model.agents_by_type[Municipality].select(lambda m: m.jobs > 30)
     assert found.get("name") == ["Amsterdam"]

@@ -22,7 +22,7 @@ def test_one_and_two_threads_give_the_same_bits_in_the_real_region() -> None:
     """MRA at 1:10, several blocks of workers, burn-in included."""
     policy = make_policy(region_named("mra"), BUSY, DELAYS, QUICK | {"burn_in_months": 24.0})
     models = [open_run("mra", policy, scale=10, threads=threads, use_cache=False) for threads in (1, 2)]
-    assert models[0].workers.n > 2 * BLOCK
+    assert models[0].world.workers.n > 2 * BLOCK
     for model in models:
         for _ in range(4):
             model.step()
@@ -46,12 +46,13 @@ def test_a_run_resumed_in_the_middle_of_everything_is_the_unbroken_run(tmp_path:
     unbroken = open_run("mra", policy, scale=100)
     for _ in range(31):
         unbroken.step()
-    halfway = (unbroken.projects.work_left > 0) & (unbroken.projects.started == 1)
-    assert halfway.any() and (unbroken.workers.train_left > 0).any() and unbroken.requests.timed.any()
-    assert np.isfinite(unbroken.firms.cap).any()
-    checkpoint.save(unbroken, tmp_path / "2024-08")
+    world = unbroken.world
+    halfway = (world.projects.work_left > 0) & (world.projects.started == 1)
+    assert halfway.any() and (world.workers.train_left > 0).any() and world.requests.timed.any()
+    assert np.isfinite(world.firms.cap).any()
+    checkpoint.save(world, tmp_path / "2024-08")
     resumed = open_run("mra", policy, scale=100)
-    checkpoint.load(resumed, tmp_path / "2024-08")
+    checkpoint.load(resumed.world, tmp_path / "2024-08")
     for _ in range(24):
         unbroken.step()
         resumed.step()
@@ -69,10 +70,10 @@ def test_a_resumed_run_is_the_unbroken_run_until_2040(tmp_path: Path) -> None:
         unbroken.step()
         resumed.step()
         if month % 36 == 34:
-            checkpoint.save(resumed, tmp_path / str(month))
+            checkpoint.save(resumed.world, tmp_path / str(month))
             resumed.close()
             resumed = open_run("mra", policy, scale=50)
-            checkpoint.load(resumed, tmp_path / str(month))
+            checkpoint.load(resumed.world, tmp_path / str(month))
             assert differences(unbroken, resumed) == []
     assert differences(unbroken, resumed) == []
     unbroken.close()

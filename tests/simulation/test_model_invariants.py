@@ -11,8 +11,9 @@ from agents.request import RequestStatus
 from agents.worker import WorkState
 from simulation.invariants import InvariantError
 from simulation.levers import LEVERS
-from simulation.model import RegionModel
+from simulation.model import MONTH
 from simulation.runs import checkpoint
+from simulation.world import World
 from tests.model_runs import QUICK, make_policy, open_run, put_copy, region_named, take_copy
 
 LOWEST = {name: lever.low for name, lever in LEVERS.items()}
@@ -63,74 +64,73 @@ def test_every_month_closes_wherever_the_levers_stand(levers: dict, cycle: float
 @pytest.fixture(scope="module")
 def state() -> Iterator[tuple[checkpoint.Arrays, dict]]:
     model = open_run(policy=make_policy(region_named("small"), parameters=QUICK))
-    model.month_flows = {}
     for _ in range(60):
         model.step()
     yield take_copy(model)
     model.close()
 
 
-def hire_twice(model: RegionModel) -> None:
+def hire_twice(world: World) -> None:
     """One more hire on the books of zone 2 than people who began."""
-    model.month_flows["hires_u"][2] += 1
+    world.flows["hires_u"][2] += 1
 
 
-def employ_without_employer(model: RegionModel) -> None:
-    row = np.flatnonzero((model.workers.state == WorkState.UNEMPLOYED) & (model.workers.home == 3))[0]
-    model.workers.state[row] = WorkState.EMPLOYED
+def employ_without_employer(world: World) -> None:
+    row = np.flatnonzero((world.workers.state == WorkState.UNEMPLOYED) & (world.workers.home == 3))[0]
+    world.workers.state[row] = WorkState.EMPLOYED
 
 
-def lose_a_person(model: RegionModel) -> None:
-    row = np.flatnonzero((model.workers.state == WorkState.DETACHED) & (model.workers.home == 1))[0]
-    model.workers.state[row] = WorkState.ABSENT
+def lose_a_person(world: World) -> None:
+    row = np.flatnonzero((world.workers.state == WorkState.DETACHED) & (world.workers.home == 1))[0]
+    world.workers.state[row] = WorkState.ABSENT
 
 
-def overstaff_a_firm(model: RegionModel) -> None:
-    model.firms.filled[np.flatnonzero(model.firms.zone == 4)[0]] += 1
+def overstaff_a_firm(world: World) -> None:
+    world.firms.filled[np.flatnonzero(world.firms.zone == 4)[0]] += 1
 
 
-def double_a_worker(model: RegionModel) -> None:
-    model.workers.uid[5] = model.workers.uid[6]
+def double_a_worker(world: World) -> None:
+    world.workers.uid[5] = world.workers.uid[6]
 
 
-def make_wage_unknown(model: RegionModel) -> None:
-    model.workers.wres[np.flatnonzero(model.workers.home == 0)[0]] = np.nan
+def make_wage_unknown(world: World) -> None:
+    world.workers.wres[np.flatnonzero(world.workers.home == 0)[0]] = np.nan
 
 
-def spoil_a_skill(model: RegionModel) -> None:
-    model.workers.skill_word[np.flatnonzero(model.workers.home == 2)[0]] |= np.uint64(1 << 9)
+def spoil_a_skill(world: World) -> None:
+    world.workers.skill_word[np.flatnonzero(world.workers.home == 2)[0]] |= np.uint64(1 << 9)
 
 
-def raise_homes(model: RegionModel) -> None:
-    model.energy.dwellings[1, 0, 0, 1] += 1.0
+def raise_homes(world: World) -> None:
+    world.heat.dwellings[1, 0, 0, 1] += 1.0
 
 
-def use_more_than_all(model: RegionModel) -> None:
-    model.energy.bev_share[3] = 1.2
+def use_more_than_all(world: World) -> None:
+    world.vehicles.bev_share[3] = 1.2
 
 
-def lower_capacity(model: RegionModel) -> None:
-    model.grid.firm_mw[1] -= 0.5
+def lower_capacity(world: World) -> None:
+    world.grid.firm_mw[1] -= 0.5
 
 
-def work_more_than_possible(model: RegionModel) -> None:
-    model.grid.labour_used = model.grid.labour_available * 1.001 + 0.001
+def work_more_than_possible(world: World) -> None:
+    world.grid.labour_used = world.grid.labour_available * 1.001 + 0.001
 
 
-def forget_a_request(model: RegionModel) -> None:
-    row = model.requests.extend(1)
-    model.requests.status[row], model.requests.zone[row] = RequestStatus.CONNECTED, 1
-    model.requests.closed_m[row] = -1
+def forget_a_request(world: World) -> None:
+    row = world.requests.extend(1)
+    world.requests.status[row], world.requests.zone[row] = RequestStatus.CONNECTED, 1
+    world.requests.closed_m[row] = -1
 
 
-def lose_energy(model: RegionModel) -> None:
-    model.grid.load *= 1.001
+def lose_energy(world: World) -> None:
+    world.grid.load *= 1.001
 
 
-def drop_a_vacancy(model: RegionModel) -> None:
-    keep = np.ones(len(model.vacancies), bool)
-    keep[np.flatnonzero(model.vacancies.zone == 0)[0]] = False
-    model.vacancies.keep(keep)
+def drop_a_vacancy(world: World) -> None:
+    keep = np.ones(len(world.vacancies), bool)
+    keep[np.flatnonzero(world.vacancies.zone == 0)[0]] = False
+    world.vacancies.keep(keep)
 
 
 @pytest.mark.parametrize(("harm", "law", "zone"), [
@@ -155,8 +155,7 @@ def test_a_broken_state_is_caught_with_month_and_zone(
     """Harm done at the end of January 2027 stops the run there."""
     model = open_run(policy=make_policy(region_named("small"), parameters=QUICK))
     put_copy(model, state)
-    last = "simulation.model.install_heat"
-    monkeypatch.setattr(last, lambda sick: harm(sick))
+    monkeypatch.setattr("simulation.model.MONTH", {**MONTH, "Harm is done": (harm,)})
     with pytest.raises(InvariantError, match=r"month 60 \(2027-01\)") as caught:
         model.step()
     assert law in str(caught.value) and zone in str(caught.value)

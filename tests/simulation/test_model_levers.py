@@ -68,7 +68,7 @@ def test_levers_written_out_at_their_defaults_change_nothing(trunk: tuple, tmp_p
     policy = resolve(written(tmp_path, "[levers]\n" + "\n".join(lines)), REGION)
     assert policy.levers.regional.keys() | policy.levers.zonal.keys() == LEVERS.keys()
     model = begin(make_policy(REGION, parameters=QUICK))
-    model.policy = policy
+    model.world.policy = policy
     for expected in trunk[1]:
         model.step()
         assert state_hash(model) == expected

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from agents.request import RequestStatus
-from simulation.model import RegionModel
+from simulation.world import World
 from tests.model_runs import make_policy, open_run, region_named
 
 REGION = region_named("mra")
@@ -21,58 +21,59 @@ SEEDS = (1, 2)
 Found = dict[str, np.ndarray]
 
 
-def observe(model: RegionModel) -> dict[str, float]:
+def observe(world: World) -> dict[str, float]:
     """What the links are made of, inside the region and at true scale."""
-    firms, grid = model.firms, model.grid
+    firms, grid = world.firms, world.grid
     inside = firms.zone < REGION.n_mra
     held = inside & np.isfinite(firms.cap)
-    large = inside & (firms.kw_c > model.par.electrification.small_limit_kw)
+    large = inside & (firms.kw_c > world.par.electrification.small_limit_kw)
     operators = inside & (firms.sector == ENERGY)
     return {
-        "technicians": model.technicians.grid_fte,  # [FTE]
+        "technicians": world.technicians.grid_fte,  # [FTE]
         "work": grid.labour_used,  # [FTE-month]
         "capacity": float(grid.firm_mw.sum()),  # [MW]
         "queue": grid.queue_mw,  # [MW]
         "electrified": float(firms.w_f[large & (firms.el == 2)].sum()),  # large users that left fossil energy
         "held": float(firms.w_f[held].sum()),  # firms that may not grow
-        "in_line": float(np.count_nonzero(model.requests.status[firms.req[held]] == RequestStatus.WAITING)),  # of these
-        "jobs_held": float(np.maximum(firms.S - firms.cap, 0)[held].sum() * model.scale),
-        "need": model.technicians.grid_need,  # [FTE]
-        "operators_want": float(firms.target[operators].sum() * model.scale),  # jobs
+        "in_line": float(np.count_nonzero(world.requests.status[firms.req[held]] == RequestStatus.WAITING)),  # of these
+        "jobs_held": float(np.maximum(firms.S - firms.cap, 0)[held].sum() * world.scale),
+        "need": world.technicians.grid_need,  # [FTE]
+        "operators_want": float(firms.target[operators].sum() * world.scale),  # jobs
     }
 
 
 @cache
 def live(
-    seed: int, years: int, treat: Callable[[RegionModel], None] | None = None, lever: str = "", value: float = 0.0,
+    seed: int, years: int, treat: Callable[[World], None] | None = None, lever: str = "", value: float = 0.0,
     **parameters: float,
 ) -> Found:  # fmt: skip
     """Means by year; a lever grows to its value in 2023 and 2024, parameters change after the burn-in."""
     policy = make_policy(REGION, {lever: value} if lever else {}, first=12, full=36)
-    model, rows = open_run("mra", policy, scale=100, seed=seed), []
-    model.par = model.par.with_values(parameters)
+    model = open_run("mra", policy, scale=100, seed=seed)
+    world, rows = model.world, []
+    world.par = world.par.with_values(parameters)
     if treat:
-        treat(model)
+        treat(world)
     for _ in range(12 * years):
         model.step()
-        rows.append(observe(model))
+        rows.append(observe(world))
     model.close()
     return {name: np.array([row[name] for row in rows]).reshape(-1, 12).mean(axis=1) for name in rows[0]}
 
 
-def widen(model: RegionModel) -> None:
+def widen(world: World) -> None:
     """A grid that is 30 % larger from the start."""
-    model.grid.firm_mw *= 1.3
+    world.grid.firm_mw *= 1.3
 
 
-def widen_a_lot(model: RegionModel) -> None:
+def widen_a_lot(world: World) -> None:
     """Room for everybody, on stations and corridors."""
-    model.grid.firm_mw *= 10
-    network = model.grid.network
-    model.grid.network = replace(network, rating_mw=10 * network.rating_mw)
+    world.grid.firm_mw *= 10
+    network = world.grid.network
+    world.grid.network = replace(network, rating_mw=10 * network.rating_mw)
 
 
-def pairs(treat: Callable[[RegionModel], None] | None = None, **parameters: float) -> list[tuple[Found, Found]]:
+def pairs(treat: Callable[[World], None] | None = None, **parameters: float) -> list[tuple[Found, Found]]:
     """Six years of plain and changed runs of the same seeds."""
     return [(live(seed, 6), live(seed, 6, treat, **parameters)) for seed in SEEDS]
 

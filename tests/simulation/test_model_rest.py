@@ -1,4 +1,4 @@
-"""A model left alone stays where it is: nineteen frozen years of the real region, and the closed form of its flows."""
+"""A model left alone stays where it is: nineteen years of burn-in, and the closed form of its flows."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -11,7 +11,8 @@ from simulation.model import RegionModel
 from simulation.parameters import ParameterSet
 from simulation.runs.initial import burned_in
 from simulation.scenario import ResolvedScenario
-from simulation.submodels.people.steps import MONTHS_OF_AGE
+from simulation.submodels.people.hazards import MONTHS_OF_AGE
+from simulation.world import World
 from tests.model_runs import make_policy, open_run, region_named
 
 YEARS = 19
@@ -25,21 +26,21 @@ class Decades(NamedTuple):
     open_by_occupation: np.ndarray  # [year, o] vacancies over jobs, filled and open
 
 
-def labour_rates(model: RegionModel) -> tuple[float, float, np.ndarray]:
+def labour_rates(world: World) -> tuple[float, float, np.ndarray]:
     """Unemployment, vacancies over jobs, and the latter by occupation; inside the region."""
-    w, n_mra, n_occ = model.workers, model.region.n_mra, len(model.region.occupation_id)
+    w, n_mra, n_occ = world.workers, world.region.n_mra, len(world.region.occupation_id)
     inside = w.home < n_mra
     states = WorkState.UNEMPLOYED, WorkState.EMPLOYED
     unemployed, employed = (np.count_nonzero(inside & (w.state == state)) for state in states)
     at_work = w.occ[w.state == WorkState.EMPLOYED]
-    filled, open_now = np.bincount(at_work, minlength=n_occ), np.bincount(model.vacancies.occ, minlength=n_occ)
+    filled, open_now = np.bincount(at_work, minlength=n_occ), np.bincount(world.vacancies.occ, minlength=n_occ)
     jobs = filled + open_now
     return unemployed / (unemployed + employed), open_now.sum() / jobs.sum(), open_now / jobs
 
 
 @pytest.fixture(scope="module", params=[1, 2])
 def decades(request: pytest.FixtureRequest) -> Decades:
-    """Frozen demography, no growth, no policy; MRA at 1:50."""
+    """Months of the burn-in go on: demography at rest, no growth, no policy; MRA at 1:50."""
     region = region_named("mra")
     model = burned_in(region, make_policy(region), seed=request.param, scale=50)
     years = []
@@ -47,7 +48,7 @@ def decades(request: pytest.FixtureRequest) -> Decades:
         months = []
         for _ in range(12):
             model.step()
-            months.append(labour_rates(model))
+            months.append(labour_rates(model.world))
         years.append([np.mean(values, axis=0) for values in zip(*months, strict=True)])
     model.close()
     return Decades(*(np.array(values) for values in zip(*years, strict=True)))
@@ -81,12 +82,12 @@ def test_vacancies_do_not_pile_up_in_any_occupation(decades: Decades) -> None:
 def test_a_higher_wage_level_moves_nobody() -> None:
     """Pathology 1 at its root: reservation wages are relative, so the index of all occupations says nothing."""
     plain, raised = open_run(), open_run()
-    raised.state.log_index += 0.3
+    raised.world.labour.log_index += 0.3
     hires = np.zeros((2, 12))
     for month in range(12):
         for k, model in enumerate((plain, raised)):
             model.step()
-            hires[k, month] = sum(model.month_flows[name].sum() for name in ("hires_u", "hires_e", "hires_n"))
+            hires[k, month] = sum(model.world.flows[name].sum() for name in ("hires_u", "hires_e", "hires_n"))
     assert hires[1].sum() == pytest.approx(hires[0].sum(), rel=0.04)
     for model in (plain, raised):
         model.close()
@@ -94,27 +95,27 @@ def test_a_higher_wage_level_moves_nobody() -> None:
 
 @pytest.fixture
 def two_states(monkeypatch: pytest.MonkeyPatch) -> Iterator[RegionModel]:
-    """The small region, frozen, with nobody near the labour market but the employed and the unemployed."""
+    """The small region in its burn-in, with nobody near the labour market but the employed and the unemployed."""
     region = region_named("small")
     model = RegionModel(region, ParameterSet(), ResolvedScenario.current_policy(region), seed=1, scale=1)
-    model.frozen, model.month = True, -300
-    model.workers.state[model.workers.state == WorkState.ATTACHED] = WorkState.DETACHED
+    workers, model.world.month = model.world.workers, -300
+    workers.state[workers.state == WorkState.ATTACHED] = WorkState.DETACHED
     stays = np.zeros((5, MONTHS_OF_AGE)), np.zeros((5, MONTHS_OF_AGE), bool)
-    monkeypatch.setattr("simulation.submodels.people.steps.participation_hazards", lambda *_: stays)
+    monkeypatch.setattr("simulation.submodels.people.events.participation_hazards", lambda *_: stays)
     yield model
     model.close()
 
 
 def test_in_a_world_of_two_states_unemployment_is_what_the_flows_say(two_states: RegionModel) -> None:
     """u = s / (s + f) at rest, within 1 %."""
-    model, rows = two_states, []
+    model, world, rows = two_states, two_states.world, []
     for _ in range(60):
         model.step()
     for _ in range(120):
-        before = np.bincount(model.workers.state, minlength=2)[:2]
+        before = np.bincount(world.workers.state, minlength=2)[:2]
         model.step()
-        lost, found = (model.month_flows[name].sum() for name in ("separations", "hires_u"))
-        after = np.bincount(model.workers.state, minlength=2)[:2]
+        lost, found = (world.flows[name].sum() for name in ("separations", "hires_u"))
+        after = np.bincount(world.workers.state, minlength=2)[:2]
         assert after[0] == before[0] - lost + found
         rows.append((*before, lost, found))
     employed, unemployed, lost, found = np.sum(rows, axis=0)

@@ -15,16 +15,17 @@ pytestmark = pytest.mark.slow
 def means(scale: int, seed: int) -> list[float]:
     """Means over the first two years inside the region: unemployment, tightness, hires, separations, queue [MW]."""
     model, months = open_run("mra", scale=scale, seed=seed), []
-    inside = slice(0, model.region.n_mra)
+    world = model.world
+    n = world.region.n_mra
     for _ in range(MONTHS):
         model.step()
-        states = model.workers.state[model.workers.home < model.region.n_mra]
+        states = world.workers.state[world.workers.home < n]
         employed, unemployed = (np.count_nonzero(states == s) for s in (WorkState.EMPLOYED, WorkState.UNEMPLOYED))
-        vacant = np.count_nonzero(model.vacancies.zone < model.region.n_mra)
-        hires = sum(model.month_flows[name][inside].sum() for name in HIRES) * scale
-        lost = model.month_flows["separations"][inside].sum() * scale
+        vacant = np.count_nonzero(world.vacancies.zone < n)
+        hires = sum(world.flows[name][:n].sum() for name in HIRES) * scale
+        lost = world.flows["separations"][:n].sum() * scale
         rates = unemployed / (unemployed + employed), vacant / unemployed
-        months.append((*rates, hires, lost, model.grid.queue_mw))
+        months.append((*rates, hires, lost, world.grid.queue_mw))
     model.close()
     return np.mean(months, axis=0).tolist()
 

@@ -8,7 +8,7 @@ from simulation.kernels.draws import draw_key
 from simulation.kernels.skills import TOP
 from simulation.kernels.training import advance_training, rank_workers
 from simulation.submodels.training.steps import ACTIVATION, RESKILL, TECH, TECHNICIAN, choose_participants, may_enter
-from tests.energy_model import EnergyModel
+from tests.energy_world import EnergyWorld
 from tests.reference.firm_growth import draw
 from tests.reference.training import open_programmes
 
@@ -35,19 +35,19 @@ def test_ranks_equal_their_slow_twin() -> None:
 
 
 @pytest.fixture(scope="module")
-def model() -> EnergyModel:
+def world() -> EnergyWorld:
     """People in all states."""
-    model = EnergyModel()
-    model.workers.state[::17] = WorkState.TRAINING
-    model.workers.state[5::400] = WorkState.ABSENT
-    return model
+    world = EnergyWorld()
+    world.workers.state[::17] = WorkState.TRAINING
+    world.workers.state[5::400] = WorkState.ABSENT
+    return world
 
 
-def rules(model: EnergyModel) -> list[set[str]]:
+def rules(world: EnergyWorld) -> list[set[str]]:
     """Programmes open to each worker, one after the other."""
-    w, region, par = model.workers, model.region, model.par.training
+    w, region, par = world.workers, world.region, world.par.training
     place = {
-        "inside": region.n_mra, "young": 216, "aow": model.exogenous("aow_age_months"),
+        "inside": region.n_mra, "young": 216, "aow": world.exogenous("aow_age_months"),
         "top": 12 * par.training_age_top, "tech_age": 12 * par.tech_age, "technician": 0,
         "skill_t": par.technician_skill_t, "skill_p": par.technician_skill_p,
         "shrinking": set(np.flatnonzero(region.occupation_trend < 0)),
@@ -62,22 +62,22 @@ def rules(model: EnergyModel) -> list[set[str]]:
     ]  # fmt: skip
 
 
-def test_eligibility_equals_its_slow_twin(model: EnergyModel) -> None:
-    found, rights = rules(model), may_enter(model, np.arange(model.workers.n))
+def test_eligibility_equals_its_slow_twin(world: EnergyWorld) -> None:
+    found, rights = rules(world), may_enter(world, np.arange(world.workers.n))
     for programme, name in NAMES.items():
         assert rights[programme].tolist() == [name in open_to for open_to in found]
 
 
 @pytest.mark.parametrize("quota", [(0, 0, 0, 0), (3, 400, 2, 5), (900, 90, 100, 700), (9_999, 9_999, 9_999, 9_999)])
-def test_participants_are_the_first_in_rank(model: EnergyModel, quota: tuple[int, ...]) -> None:
+def test_participants_are_the_first_in_rank(world: EnergyWorld, quota: tuple[int, ...]) -> None:
     """Whatever the first guess of how many to look at, the choice is that over all workers."""
-    w, found = model.workers, rules(model)
-    key = model.draw(19)
+    w, found = world.workers, rules(world)
+    key = world.draw(19)
     rank = np.array([draw(key, int(uid)) for uid in w.uid])
     taken: set[int] = set()
-    chosen = choose_participants(model, np.array(quota))
+    chosen = choose_participants(world, np.array(quota))
     for programme in (TECHNICIAN, TECH, RESKILL, ACTIVATION):
-        weight = np.where(model.region.priority_zone[w.home], 2.0, 1.0) if programme == ACTIVATION else np.ones(w.n)
+        weight = np.where(world.region.priority_zone[w.home], 2.0, 1.0) if programme == ACTIVATION else np.ones(w.n)
         able = [i for i in range(w.n) if NAMES[programme] in found[i] and i not in taken]
         expected = sorted(able, key=lambda i: rank[i] / weight[i])[: quota[programme]]
         assert chosen[programme].tolist() == expected

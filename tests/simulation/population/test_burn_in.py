@@ -1,10 +1,13 @@
 """The burn-in ends at rest, at the tightness and the labour force asked for."""
 
+import copy
+import pickle
+
 import numpy as np
 import pytest
 
 from agents.worker import WorkState
-from simulation.model import RegionModel
+from simulation.model import BURN_IN, MONTH, POPULATION_STATES, RegionModel
 from simulation.parameters import ParameterSet
 from simulation.population.burn_in import (
     BEVERIDGE_SLOPE,
@@ -15,9 +18,9 @@ from simulation.population.burn_in import (
     burn_in,
     count_stocks,
     gap_step,
-    thaw,
 )
 from simulation.scenario import ResolvedScenario
+from simulation.world import STATES
 from tests.small_region import small_region
 
 
@@ -31,41 +34,58 @@ def _new_model(seed: int = 1, **changes: float) -> RegionModel:
 def rested() -> tuple[RegionModel, Rest, np.ndarray]:
     model = _new_model()
     model.check_every = 6
-    age = model.workers.age_m.copy()
-    return model, burn_in(model), age
+    world = model.world
+    age = world.workers.age_m.copy()
+    return model, burn_in(world, model.step), age
 
 
 def test_it_settles_at_the_target(rested: tuple[RegionModel, Rest, np.ndarray]) -> None:
     model, rest, _ = rested
+    par = model.world.par.population
     assert rest.settled
-    assert rest.months <= model.par.population.burn_in_limit
-    assert rest.tightness == pytest.approx(model.par.population.theta_target, rel=0.12)
+    assert rest.months <= par.burn_in_limit
+    assert rest.tightness == pytest.approx(par.theta_target, rel=0.12)
     assert rest.attached == pytest.approx(1, abs=0.12)
-    assert model.frozen and model.month == FIRST_MONTH + rest.months
+    assert model.schedule is BURN_IN and model.month == FIRST_MONTH + rest.months
 
 
 def test_people_and_jobs_stay_what_they_were(rested: tuple[RegionModel, Rest, np.ndarray]) -> None:
-    model, _, age = rested
-    assert (model.workers.age_m == age).all()
-    assert model.workers.n == 20_000 and (model.workers.state != WorkState.ABSENT).all()
-    detached = model.region.persons_state[:, 3].sum()
-    assert np.count_nonzero(model.workers.state == WorkState.DETACHED) == pytest.approx(detached, rel=0.01)
-    assert np.unique(model.workers.uid).size == model.workers.n
-    assert count_stocks(model).filled == pytest.approx(model.region.jobs[: model.region.n_mra].sum(), rel=0.04)
+    world, age = rested[0].world, rested[2]
+    assert (world.workers.age_m == age).all()
+    assert world.workers.n == 20_000 and (world.workers.state != WorkState.ABSENT).all()
+    detached = world.region.persons_state[:, 3].sum()
+    assert np.count_nonzero(world.workers.state == WorkState.DETACHED) == pytest.approx(detached, rel=0.01)
+    assert np.unique(world.workers.uid).size == world.workers.n
+    assert count_stocks(world).filled == pytest.approx(world.region.jobs[: world.region.n_mra].sum(), rel=0.04)
 
 
-def test_thawing_puts_the_model_at_the_base_month() -> None:
+def test_it_ends_at_the_base_month() -> None:
     model = _new_model(burn_in_months=24, burn_in_limit=24)
-    burn_in(model)
-    thaw(model)
-    assert (model.month, model.frozen) == (0, False)
+    burn_in(model.world, model.step)
+    model.begin()
+    assert model.month == 0 and model.schedule is MONTH
     model.step()
     assert model.month == 1
 
 
+def test_nothing_but_the_labour_market_moves() -> None:
+    """Energy, technicians and grid stay as they are, nobody is trained, and no firm asks for power."""
+    model = _new_model()
+    world = model.world
+    others = [name for name in STATES if name not in POPULATION_STATES]
+    world.month, world.grid.labour_need = FIRST_MONTH, 1e9
+    kept = copy.deepcopy([getattr(world, name) for name in others]), copy.deepcopy(world.requests.arrays())
+    for _ in range(3):
+        model.step()
+    now = [getattr(world, name) for name in others], world.requests.arrays()
+    assert pickle.dumps(now) == pickle.dumps(kept)
+    assert not (world.workers.state == WorkState.TRAINING).any() and (world.firms.req < 0).all()
+    assert (world.demand.index == 1).all()
+
+
 def test_a_limit_is_kept_and_progress_told() -> None:
     model, told = _new_model(burn_in_months=24, burn_in_limit=24, theta_target=2.0), []
-    rest = burn_in(model, lambda done, planned: told.append((done, planned)))
+    rest = burn_in(model.world, model.step, lambda done, planned: told.append((done, planned)))
     assert rest.months == 24
     assert told == [(month, 24) for month in range(1, 25)]
 

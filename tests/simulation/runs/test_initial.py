@@ -52,8 +52,8 @@ def test_a_start_from_the_cache_goes_on_like_a_fresh_one(burned: RegionModel) ->
 
 def test_policy_has_no_part_in_the_start(burned: RegionModel) -> None:
     other = _open(_policy(skb_practice=0.9, intl_services=1.0), use_cache=False)
-    for name, array in burned.workers.arrays().items():
-        assert np.array_equal(array, other.workers.arrays()[name]), name
+    for name, array in burned.world.workers.arrays().items():
+        assert np.array_equal(array, other.world.workers.arrays()[name]), name
 
 
 def test_a_damaged_start_is_made_again(burned: RegionModel) -> None:
@@ -81,9 +81,9 @@ def test_the_key_knows_region_parameters_scale_and_seed() -> None:
 def test_a_run_resumed_from_a_checkpoint_is_the_unbroken_run(burned: RegionModel, tmp_path: Path) -> None:
     for _ in range(3):
         burned.step()
-    checkpoint.save(burned, tmp_path / "month3")
+    checkpoint.save(burned.world, tmp_path / "month3")
     resumed = _open()
-    checkpoint.load(resumed, tmp_path / "month3")
+    checkpoint.load(resumed.world, tmp_path / "month3")
     assert differences(burned, resumed) == []
     for _ in range(5):
         burned.step()
@@ -93,9 +93,9 @@ def test_a_run_resumed_from_a_checkpoint_is_the_unbroken_run(burned: RegionModel
 
 def test_two_policies_branch_from_one_checkpoint(burned: RegionModel, tmp_path: Path) -> None:
     burned.step()
-    checkpoint.save(burned, tmp_path / "month1")
+    checkpoint.save(burned.world, tmp_path / "month1")
     branch = _open(_policy(intl_services=1.0))
-    checkpoint.load(branch, tmp_path / "month1")
+    checkpoint.load(branch.world, tmp_path / "month1")
     assert differences(burned, branch) == []
     for _ in range(6):
         burned.step()

@@ -9,8 +9,8 @@ import pytest
 from agents.request import RequestCategory
 from scenarios.regions.load import load_region
 from simulation.region import LOAD_CLASSES
-from simulation.submodels.grid.steps import file_requests, station_of
-from tests.grid_model import GridModel
+from simulation.submodels.grid.requests import file_requests, station_of
+from tests.grid_world import GridWorld
 
 DATA_CENTRE = LOAD_CLASSES.index("data_centre")
 GROWTH = {
@@ -88,19 +88,19 @@ def region():
 
 @pytest.fixture(scope="module")
 def opened(region):
-    return GridModel(region)
+    return GridWorld(region)
 
 
-def run_years(region, years: int, technicians: float = 800.0, **changes) -> tuple[GridModel, np.ndarray]:
+def run_years(region, years: int, technicians: float = 800.0, **changes) -> tuple[GridWorld, np.ndarray]:
     """About 30 requests of 0.54 MW a month and 60 MVA of data centres a year; queue, wait, capacity by year."""
-    model, out = GridModel(region, technicians=technicians, requests_month=30, request_kw=544.0, **changes), []
+    world, out = GridWorld(region, technicians=technicians, requests_month=30, request_kw=544.0, **changes), []
     zones = [region.zone_name.index("Amsterdam"), region.zone_name.index("Haarlemmermeer")]
     for month in range(12 * years):
         if month % 4 == 0:
             zone = np.array([zones[month % 8 // 4]])
             rows = file_requests(
-                model,
-                station=station_of(model, zone, DATA_CENTRE, np.array([month])),
+                world,
+                station=station_of(world, zone, DATA_CENTRE, np.array([month])),
                 zone=zone,
                 category=RequestCategory.DATA_CENTRE,
                 kw=20_000.0,
@@ -108,11 +108,11 @@ def run_years(region, years: int, technicians: float = 800.0, **changes) -> tupl
                 firm=-1,
                 load_class=DATA_CENTRE,
             )
-            model.requests.background[rows] = 1
-        model.step(GROWTH)
+            world.requests.background[rows] = 1
+        world.live(GROWTH)
         if month % 12 == 11:
-            out.append((model.grid.queue_mw, model.grid.waiting_median_months, model.grid.firm_mw.sum()))
-    return model, np.array(out)
+            out.append((world.grid.queue_mw, world.grid.waiting_median_months, world.grid.firm_mw.sum()))
+    return world, np.array(out)
 
 
 def test_the_network_has_sixteen_bridges_and_two_buses_still_to_come(opened, region):
@@ -168,8 +168,8 @@ def test_the_queue_of_2023_to_2025_is_in_its_band_on_average(region):
     assert ((each[:, 1:3] > 300) & (each[:, 1:3] < 900)).all()
     assert (each[:, 1:3] / each[:, :2] > 1.15).all()
     assert (np.diff(wait[:3]) > 0).all()
-    for model, years in runs:
-        assert model.grid.labour_used == pytest.approx(model.grid.labour_available)  # hands are what is short
+    for world, years in runs:
+        assert world.grid.labour_used == pytest.approx(world.grid.labour_available)  # hands are what is short
         assert (np.diff(years[:, 2]) > 0).all()
 
 

@@ -5,8 +5,8 @@ import pytest
 
 from agents.request import RequestCategory, RequestStatus
 from simulation.region import LOAD_CLASSES
-from simulation.submodels.grid.steps import file_requests
-from tests.grid_model import GridModel
+from simulation.submodels.grid.requests import file_requests
+from tests.grid_world import GridWorld
 from tests.small_region import small_region
 
 REGION = small_region()
@@ -16,12 +16,12 @@ pytestmark = pytest.mark.slow
 
 def run(seed: int, data_centres: int = 0, **changes) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Queue of business [MW], capacity [MW] and median wait by month."""
-    model = GridModel(REGION, seed=seed, **({"technicians": 8.0, "requests_month": 3, "request_kw": 60.0} | changes))
+    world = GridWorld(REGION, seed=seed, **({"technicians": 8.0, "requests_month": 3, "request_kw": 60.0} | changes))
     out = []
     for month in range(MONTHS):
         if data_centres and month % 6 == 0:
             file_requests(
-                model,
+                world,
                 station=np.arange(data_centres) % 3,
                 zone=np.arange(data_centres) % 3,
                 kw=150.0,
@@ -30,12 +30,12 @@ def run(seed: int, data_centres: int = 0, **changes) -> tuple[np.ndarray, np.nda
                 firm=-1,
                 load_class=LOAD_CLASSES.index("data_centre"),
             )
-        model.step({"heat_pump_air": 0.1, "household_base": 0.01})
-        business = (model.requests.status == RequestStatus.WAITING) & (
-            model.requests.category == RequestCategory.BUSINESS
+        world.live({"heat_pump_air": 0.1, "household_base": 0.01})
+        business = (world.requests.status == RequestStatus.WAITING) & (
+            world.requests.category == RequestCategory.BUSINESS
         )
         out.append(
-            (model.requests.kw[business].sum() / 1000, model.grid.firm_mw.sum(), model.grid.waiting_median_months)
+            (world.requests.kw[business].sum() / 1000, world.grid.firm_mw.sum(), world.grid.waiting_median_months)
         )
     return tuple(np.array(out).T)
 

@@ -1,12 +1,11 @@
-"""Rules of search, wages, vacancies, access and hiring on skills, each on its own."""
+"""Rules of search, wages, vacancies and hiring on skills, each on its own."""
 
 import numpy as np
 import pytest
 
 from simulation.parameters import ParameterSet
-from simulation.submodels.access.travel_cost import generalised_cost, mode_shares
+from simulation.submodels.labour.opening import initial_adopters
 from simulation.submodels.labour.search_rules import asked_over_last_wage, contacts, diploma_table, occupation_nearness
-from simulation.submodels.labour.state import initial_adopters
 from simulation.submodels.labour.steps.skills_hiring import adoption_hazard
 from simulation.submodels.labour.steps.vacancies import occupation_needs
 from simulation.submodels.labour.steps.wages import learning_rates, next_mix, next_wage_index
@@ -91,16 +90,3 @@ def test_adoption_of_hiring_on_skills() -> None:
 def test_three_months_of_learning_at_once() -> None:
     learn, decay = learning_rates(0.03, 0.002).astype(float) / 2**20
     assert learn == pytest.approx(1 - 0.97**3, abs=1e-6) and decay == pytest.approx(1 - 0.998**3, abs=1e-6)
-
-
-def test_access_costs_and_modes() -> None:
-    region = small_region()
-    cost, shares = generalised_cost(region, PAR), mode_shares(region, PAR)
-    assert (cost[0] <= cost[1] + 1e-12).all() and (cost[1] <= cost[2] + 1e-12).all()
-    np.testing.assert_allclose(shares.sum(axis=1), 1.0)
-    assert (shares[1:, 0] == 0).all()
-    off = np.zeros(region.n_zones)
-    off[2] = 10.0
-    faster = generalised_cost(region, PAR, off)
-    np.testing.assert_array_equal(np.delete(faster, 2, axis=1), np.delete(cost, 2, axis=1))
-    assert (faster[:, 2] < cost[:, 2]).all()
