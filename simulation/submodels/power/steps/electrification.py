@@ -50,7 +50,7 @@ def electrify_hazard(world: World) -> Floats:
     hazard = np.zeros((region.n_zones, len(region.sector_id)))
     hazard[: region.n_mra] = rate * (region.sector_fossil > 0)
     hazard[: region.n_mra] *= (1 - world.grid.lv_saturation)[:, None]
-    return hazard
+    return world.modified("electrify_hazard", hazard * world.lock_in("energy").speed)
 
 
 def _find_wishes(world: World) -> tuple[Ints, NDArray[np.int8], Floats]:
