@@ -10,7 +10,7 @@ from simulation.world import World
 def open_state(world: World) -> Practices:
     """Every practice at its declared start, in all zones alike."""
     values = world.par.flat()
-    starts = {
-        name: values[each.start] if isinstance(each.start, str) else each.start for name, each in PRACTICES.items()
-    }
-    return Practices({name: np.full(world.region.n_mra, start) for name, start in starts.items()})
+    practices = Practices()
+    for name, each in PRACTICES.items():
+        practices[name] = np.full(world.region.n_mra, values[each.start] if isinstance(each.start, str) else each.start)
+    return practices

@@ -159,7 +159,7 @@ def advance_permits(world: World) -> None:
 def _months_of_permit(world: World) -> NDArray[np.float32]:
     """Months of a normal procedure that pass this month: float32[project].
 
-    What initiatives do reaches stations; a corridor, which no municipality permits by itself, keeps the region's length.
+    Initiatives reach stations; a corridor, which no municipality permits by itself, keeps the region's length.
     """
     station, length = world.projects.station, world.lever("permit_speed")
     months = np.full(len(station), 1.0 / length, np.float32)
