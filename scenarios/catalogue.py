@@ -13,6 +13,7 @@ from scenarios.regions.load import load_region
 from simulation.declare.arrays import Floats
 from simulation.declare.declared import Declared
 from simulation.indicators.catalogue import BY_NAME
+from simulation.doors.modifiers import MODIFIERS
 from simulation.levers import LEVERS, Lever
 from simulation.parameters import ParameterSet
 from simulation.region import Region
@@ -133,6 +134,17 @@ def shocks_table() -> str:
         f"| `{name}`{_scope_text(shock)} | {shock.unit} | {shock.neutral:g} "
         f"| {shock.low:g} to {shock.high:g} | {shock.meaning} |"
         for name, shock in SHOCKS.items()
+    ]
+    return "\n".join(lines)
+
+
+def modifiers_table() -> str:
+    """Return the modifiers as a Markdown table."""
+    lines = ["| modifier | what | unit | form | range | acts on | source |", "|" + "---|" * 7]
+    lines += [
+        f"| `{each.name}` | {each.en} | {each.unit} | {each.form} | {each.low:g} to {each.high:g} | {each.acts_on} "
+        f"| {each.source} |"
+        for each in MODIFIERS.values()
     ]
     return "\n".join(lines)
 
