@@ -12,11 +12,12 @@ from scenarios.regions.check import check_region
 from scenarios.regions.load import load_region
 from simulation.declare.arrays import Floats
 from simulation.declare.declared import Declared
+from simulation.doors.modifiers import MODIFIERS
 from simulation.indicators.catalogue import BY_NAME
 from simulation.levers import LEVERS, Lever
 from simulation.parameters import ParameterSet
 from simulation.region import Region
-from simulation.scenario import SHOCKS, ResolvedScenario
+from simulation.scenario import SHOCKS, ResolvedScenario, Shock
 
 
 def list_scenarios() -> list[dict[str, Any]]:
@@ -70,7 +71,7 @@ def describe_scenario(scenario: ResolvedScenario) -> list[dict[str, Any]]:
     for name, shock in SHOCKS.items():
         path = scenario.shocks[name]
         if (path != shock.neutral).any():
-            rows.append(_path_row("shock", name, shock.unit, path.mean(axis=1) if shock.by_sector else path))
+            rows.append(_path_row("shock", name, shock.unit, path.reshape(len(path), -1).mean(axis=1)))
     units = {entry.name: entry.unit for entry in ParameterSet.declarations()}
     rows += [
         {
@@ -130,11 +131,27 @@ def shocks_table() -> str:
     """Return the shocks as a Markdown table."""
     lines = ["| shock | unit | neutral | range | meaning |", "|---|---|---|---|---|"]
     lines += [
-        f"| `{name}`{' (by sector)' if shock.by_sector else ''} | {shock.unit} | {shock.neutral:g} "
+        f"| `{name}`{_scope_text(shock)} | {shock.unit} | {shock.neutral:g} "
         f"| {shock.low:g} to {shock.high:g} | {shock.meaning} |"
         for name, shock in SHOCKS.items()
     ]
     return "\n".join(lines)
+
+
+def modifiers_table() -> str:
+    """Return the modifiers as a Markdown table."""
+    lines = ["| modifier | what | unit | form | range | acts on | source |", "|" + "---|" * 7]
+    lines += [
+        f"| `{each.name}` | {each.en} | {each.unit} | {each.form} | {each.low:g} to {each.high:g} | {each.acts_on} "
+        f"| {each.source} |"
+        for each in MODIFIERS.values()
+    ]
+    return "\n".join(lines)
+
+
+def _scope_text(shock: Shock) -> str:
+    scopes = [name for name, has in (("sector", shock.by_sector), ("zone", shock.by_zone)) if has]
+    return f" (by {' and '.join(scopes)})" if scopes else ""
 
 
 def _region_problems(folder: str) -> list[Problem]:

@@ -1,6 +1,6 @@
 """Check one scenario file: every problem at once, each with its line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 from scenarios.files import SourceFile
 from scenarios.places import Places
 from scenarios.problems import Problem, ScenarioError, known_names, shown
-from scenarios.profiles import active_months
+from scenarios.profiles import active_months, shock_cells
 from scenarios.schema import Entry, Overlay, form_of
 from simulation.levers import LEVERS
 from simulation.months import month_text
@@ -23,6 +23,7 @@ _NEEDS = {
     "window": {"value", "from", "to"},
     "path": {"points"},
 }
+BY_ZONE = f"levers by zone and {', '.join(name for name in SHOCKS if SHOCKS[name].by_zone)}"
 _MAY = {"profile", "zones", "sectors"}
 _Key = tuple[str | int, ...]
 Form = TypeVar("Form", bound=BaseModel)
@@ -153,7 +154,7 @@ def _lever_problems(source: SourceFile, form: Overlay, places: Places) -> Iterat
                 source, (*path, row), entry, lever.low, lever.high, lever.unit, switch=lever.kind == "switch"
             )
             by_zone = places.zones if lever.zonal else None
-            yield from _scope_problems(source, (*path, row, "zones"), entry.zones, by_zone, "levers by zone")
+            yield from _scope_problems(source, (*path, row, "zones"), entry.zones, by_zone, BY_ZONE)
             yield from _scope_problems(source, (*path, row, "sectors"), entry.sectors, None, "shocks by sector")
         yield from _overlaps(source, path, entries, [set(places.rows(entry.zones)) for entry in entries])
 
@@ -169,8 +170,9 @@ def _shock_problems(source: SourceFile, form: Overlay, places: Places) -> Iterat
         for row, entry in enumerate(entries):
             yield from _entry_problems(source, (*path, row), entry, shock.low, shock.high, shock.unit)
             yield from _scope_problems(source, (*path, row, "sectors"), entry.sectors, by_sector, "shocks by sector")
-            yield from _scope_problems(source, (*path, row, "zones"), entry.zones, None, "levers by zone")
-        yield from _overlaps(source, path, entries, [set(places.sector_rows(entry.sectors)) for entry in entries])
+            by_zone = places.zones if shock.by_zone else None
+            yield from _scope_problems(source, (*path, row, "zones"), entry.zones, by_zone, BY_ZONE)
+        yield from _overlaps(source, path, entries, [shock_cells(entry, places) for entry in entries])
 
 
 def _entry_problems(
@@ -222,7 +224,9 @@ def _scope_problems(
             yield source.problem(path, shown(name), known_names(name, known))
 
 
-def _overlaps(source: SourceFile, path: _Key, entries: list[Entry], scopes: list[set[int]]) -> Iterator[Problem]:
+def _overlaps(
+    source: SourceFile, path: _Key, entries: list[Entry], scopes: Sequence[Set[Hashable]]
+) -> Iterator[Problem]:
     """Report every entry that acts where and when an earlier one of the same name does."""
     spans = [active_months(entry) for entry in entries]
     for later in range(1, len(entries)):

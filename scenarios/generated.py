@@ -3,14 +3,14 @@
 import re
 from pathlib import Path
 
-from scenarios.catalogue import levers_table, shocks_table
+from scenarios.catalogue import levers_table, modifiers_table, shocks_table
 from scenarios.files import HERE
 from scenarios.json_schema import schema_text
 from simulation.declare.indicators import Indicator
 from simulation.indicators.catalogue import RATIOS, REGIONAL, STATION, ZONAL
 
 DOCS = HERE.parent / "docs"
-HOW_TO, RESULTS = DOCS / "scenarios.md", DOCS / "results.md"
+HOW_TO, RESULTS, MODEL = DOCS / "scenarios.md", DOCS / "results.md", DOCS / "model.md"
 COLUMNS = {
     "columns by municipality": ZONAL,
     "ratios": RATIOS,
@@ -24,6 +24,7 @@ def generated_files() -> dict[Path, str]:
     files: dict[Path, str] = {HERE / "schema.json": schema_text()}
     tables = {
         HOW_TO: {"levers": levers_table(), "shocks": shocks_table()},
+        MODEL: {"modifiers": modifiers_table()},
         RESULTS: {name: indicators_table(columns) for name, columns in COLUMNS.items()},
     }
     for path, parts in tables.items():

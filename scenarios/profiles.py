@@ -54,14 +54,30 @@ def lever_path(lever: Lever, entries: list[Entry], places: Places) -> Floats:
 
 
 def shock_path(shock: Shock, entries: list[Entry], places: Places) -> Floats:
-    """Compile the entries of one shock: float64[MONTHS], or float64[MONTHS, n_sectors] by sector."""
+    """Compile the entries of one shock: float64[MONTHS], or float64[MONTHS, n_sectors] by sector.
+
+    Where an entry names zones it is float64[MONTHS, n_zones, n_sectors]; entries that name none hold everywhere, also
+    outside the region.
+    """
     if not shock.by_sector:
         path = np.full(MONTHS, shock.neutral)
         for entry in entries:
             path = apply_entry(path, entry)
         return path
+    if any(entry.zones is not None for entry in entries):
+        by_zone = np.full((MONTHS, places.n_zones, len(places.sectors)), shock.neutral)
+        for entry in entries:
+            for zone, sector in shock_cells(entry, places):
+                by_zone[:, zone, sector] = apply_entry(by_zone[:, zone, sector], entry)
+        return by_zone
     by_sector = np.full((MONTHS, len(places.sectors)), shock.neutral)
     for entry in entries:
         for sector in places.sector_rows(entry.sectors):
             by_sector[:, sector] = apply_entry(by_sector[:, sector], entry)
     return by_sector
+
+
+def shock_cells(entry: Entry, places: Places) -> set[tuple[int, int]]:
+    """Zones and sectors in which an entry of a shock acts."""
+    zones = range(places.n_zones) if entry.zones is None else places.rows(entry.zones)
+    return {(zone, sector) for zone in zones for sector in places.sector_rows(entry.sectors)}

@@ -83,7 +83,8 @@ class Entry(Strict):
     end: Month | None = Field(default=None, alias="to", description="last month, such as 2030-12")
     points: dict[Month, Value] | None = Field(default=None, description="value by month, for a path")
     zones: list[str] | None = Field(
-        default=None, description="municipalities by name or code, sub-regions, core, periphery or all"
+        default=None,
+        description="municipalities by name or code, sub-regions, core, periphery or all; for what is set by zone",
     )
     sectors: list[str] | None = Field(default=None, description="sectors by id, for shocks by sector")
 

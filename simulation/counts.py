@@ -7,7 +7,7 @@ import numpy as np
 from simulation.axes import MODES
 from simulation.declare.arrays import Floats
 from simulation.kernels.observing import count_firms, count_workers
-from simulation.submodels.firms.demand import demand_multiplier
+from simulation.submodels.firms.demand import demand_multiplier, sized_by_demand
 from simulation.world import World
 
 LONG_TERM = 12  # months without work
@@ -67,7 +67,8 @@ def count_employers(world: World) -> tuple[Floats, Floats]:
     blocks = threads.blocks(f.n)
     slots = np.zeros((blocks, region.n_zones, len(region.sector_id), 4), np.int64)
     firms = np.zeros((blocks, region.n_zones, 5))
-    columns = (f.zone, f.sector, f.filled, f.target, f.vacant, f.el, f.S, f.cap, f.w_f, demand_multiplier(world))
+    size = sized_by_demand(world, f.S)
+    columns = (f.zone, f.sector, f.filled, f.target, f.vacant, f.el, size, f.cap, f.w_f, demand_multiplier(world))
     threads.each_block(count_firms, f.n, *columns, slots, firms)
     counted = firms.sum(axis=0)
     counted[:, 4] *= world.scale

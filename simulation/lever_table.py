@@ -58,6 +58,10 @@ class LeverTable:
         path = LEVERS[name].default_path if month < 0 else self.regional[name]
         return float(path[min(max(month, 0), MONTHS - 1)])
 
+    def default(self, name: str, month: int) -> float:
+        """Value of a lever under current policy, in all zones alike."""
+        return float(LEVERS[name].default_path[min(max(month, 0), MONTHS - 1)])
+
     def zones(self, name: str, month: int) -> Floats:
         """Value of a lever by zone, float64[n_zones], read only."""
         path = self.zonal[name]

@@ -8,47 +8,18 @@ from typing import ClassVar
 
 import numpy as np
 
-from simulation.axes import (
-    AGE_BOUNDS,
-    AGE_CLASSES,
-    DWELLING_CLASSES,
-    GENERATION_CLASSES,
-    HEAT_TECHS,
-    LOAD_CLASSES,
-    MODES,
-    MONTH_LABELS,
-    SKILLS,
-    STATES,
-    TENURES,
-    ZONES,
-)
+from simulation.axes import MONTH_LABELS, ZONES
 from simulation.declare.inputs import Inputs, derived, flag, inputs_of, names, number, texts
 from simulation.declare.tables import Column, Key, Table
 from simulation.submodels.access.inputs import AccessInputs
 from simulation.submodels.data_centres.inputs import DataCentresInputs
 from simulation.submodels.firms.inputs import FirmsInputs
-from simulation.submodels.grid.inputs import Grid, GridInputs
+from simulation.submodels.grid.inputs import GridInputs
 from simulation.submodels.heat.inputs import HeatInputs
 from simulation.submodels.labour.inputs import LabourInputs
 from simulation.submodels.people.inputs import PeopleInputs
 from simulation.submodels.power.inputs import PowerInputs
 from simulation.submodels.vehicles.inputs import VehiclesInputs
-
-__all__ = [
-    "AGE_BOUNDS",
-    "AGE_CLASSES",
-    "DWELLING_CLASSES",
-    "GENERATION_CLASSES",
-    "HEAT_TECHS",
-    "LOAD_CLASSES",
-    "MODES",
-    "SKILLS",
-    "STATES",
-    "TENURES",
-    "Grid",
-    "Places",
-    "Region",
-]
 
 CONFIDENCE = ("sourced", "secondary", "derived", "estimate", "assumption")
 

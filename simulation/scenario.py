@@ -24,6 +24,7 @@ class Shock:
     unit: str
     meaning: str
     by_sector: bool = False
+    by_zone: bool = False  # may also be told by zone
 
 
 SHOCKS: dict[str, Shock] = {
@@ -33,7 +34,7 @@ SHOCKS: dict[str, Shock] = {
     "migration_cap": Shock(float("inf"), 0.0, 1e6, "persons/month", "highest number of international arrivals"),
     "project_delay_months": Shock(0.0, 0.0, 120.0, "months", "extra lead time of delayed grid projects"),
     "project_delay_share": Shock(0.0, 0.0, 1.0, "share", "share of grid projects that is delayed"),
-    "sector_demand": Shock(0.0, -1.0, 1.0, "log", "added to the demand of some sectors", by_sector=True),
+    "sector_demand": Shock(0.0, -1.0, 1.0, "log", "added to the demand of some sectors", by_sector=True, by_zone=True),
 }
 
 
@@ -52,7 +53,8 @@ class ResolvedScenario:
     levers
         Every lever by month.
     shocks
-        By name of `SHOCKS`: float64[MONTHS], or float64[MONTHS, n_sectors] by sector.
+        By name of `SHOCKS`: float64[MONTHS], or float64[MONTHS, n_sectors] by sector, or, where the scenario names
+        zones, float64[MONTHS, n_zones, n_sectors].
     sources
         Text of every file it was read from, by file name.
     run
@@ -81,7 +83,10 @@ class ResolvedScenario:
         )
 
     def shock(self, month: int) -> dict[str, float | Floats]:
-        """Exogenous changes of one month, neutral during burn-in: float, or float64[n_sectors] by sector."""
+        """Exogenous changes of one month, neutral during burn-in: float, or float64[n_sectors] by sector.
+
+        A shock of some zones only is float64[n_zones, n_sectors].
+        """
         row = min(month, MONTHS - 1)
         found: dict[str, float | Floats] = {}
         for name, path in self.shocks.items():

@@ -18,17 +18,22 @@ class Step:
         States and tables of its own submodel, with which it does as it likes.
     reads, writes
         What it reads and changes of others: a state's field ("grid.lv_saturation"), a table ("workers"), or a
-        flow of this month ("flows.technicians_trained"). What is written may be read.
+        flow of this month ("flows.technicians_trained"), a practice ("practices.leap"). What is written may be read.
+    every
+        Months from one time to the next, for what need not happen each month: it happens in months that `every`
+        divides. What is done zone by zone can be spread over the months instead, see `World.phase`.
     """
 
     run: Callable[[World], None]
     own: frozenset[str]
     reads: frozenset[str]
     writes: frozenset[str]
+    every: int = 1
 
     def __call__(self, world: World) -> None:
-        """Let it happen."""
-        self.run(world)
+        """Let it happen, if it is the month for it."""
+        if world.month % self.every == 0:
+            self.run(world)
 
     @property
     def name(self) -> str:
@@ -41,7 +46,10 @@ class Step:
         return self.run.__module__.split(".")[2]
 
 
-def step(*, own: str = "", reads: str = "", writes: str = "") -> Callable[[Callable[[World], None]], Step]:
+def step(
+    *, own: str = "", reads: str = "", writes: str = "", every: int = 1
+) -> Callable[[Callable[[World], None]], Step]:
     """Declare a step; names are separated by spaces."""
 
-    return lambda run: Step(run, *(frozenset(names.split()) for names in (own, reads, writes)))
+    owns, takes, changes = (frozenset(names.split()) for names in (own, reads, writes))
+    return lambda run: Step(run, owns, takes, changes, every)

@@ -61,7 +61,7 @@ def schedule_table() -> str:
         for step in steps:
             now, last = ([p for p in sorted(step.reads) if is_lagged(p, step) == lag] for lag in (False, True))
             cells = (
-                f"`{step.submodel}`: {step.name}",
+                f"`{step.submodel}`: {step.name}" + (f", each {step.every} months" if step.every > 1 else ""),
                 *(", ".join(paths) for paths in (now, last, sorted(step.writes))),
             )
             rows.append(f"| {' | '.join(cells)} |")

@@ -11,11 +11,12 @@ from agents.columns import Columns
 from agents.firm import Firm
 from agents.request import RequestCategory
 from agents.worker import Worker
+from simulation.axes import LOAD_CLASSES
 from simulation.declare.arrays import Ints
 from simulation.kernels.draws import make_uids
 from simulation.model import open_states
 from simulation.parameters import ParameterSet
-from simulation.region import LOAD_CLASSES, Region
+from simulation.region import Region
 from simulation.submodels.grid.parameters import GridParameters
 from simulation.submodels.grid.requests import file_requests, station_of
 from simulation.submodels.grid.steps import run_grid

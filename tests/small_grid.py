@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from simulation.region import LOAD_CLASSES, Grid
+from simulation.axes import LOAD_CLASSES
+from simulation.submodels.grid.inputs import Grid
 
 DAYS = ((22, 9), (20, 8), (23, 8), (22, 8), (22, 9), (22, 8), (22, 9), (23, 8), (22, 8), (22, 9), (22, 8), (22, 9))
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from simulation.region import DWELLING_CLASSES, HEAT_TECHS, LOAD_CLASSES, TENURES, Region
+from simulation.axes import DWELLING_CLASSES, HEAT_TECHS, LOAD_CLASSES, TENURES
+from simulation.region import Region
 from tests.small_grid import small_grid
 
 SECTORS = ("agriculture", "industry", "energy", "circular", "construction", "trade", "logistics", "hospitality", "ict",

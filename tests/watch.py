@@ -7,16 +7,20 @@ from typing import Any
 
 import numpy as np
 
+from simulation.practices.catalogue import OWNERS
 from simulation.runs import checkpoint
 from simulation.steps import Step
 from simulation.world import STATES, TABLES, World
+
+NOT_SPIED = ("doors", "practices")  # free to read, and watched by name
 
 
 class Watch:
     """Note, by step, what was asked for and what was altered.
 
-    States are watched field by field, tables as a whole, flows of the month by name. Parameters, the region, levers,
-    draws and the clock are free to read, and so not noted.
+    States are watched field by field, tables as a whole, flows of the month and practices by name. Parameters, the
+    region, levers, draws, the clock and what stands in the doors are free to read, and so not noted; what is written
+    in a door is.
     """
 
     def __init__(self, world: World) -> None:
@@ -63,9 +67,10 @@ class Watch:
     def _spying(self) -> Any:
         """Swap the classes of the world and its states for ones that note what is asked of them."""
         asked, world = self._asked, self.world
-        states = {name: getattr(world, name) for name in STATES}
+        states = {name: getattr(world, name) for name in STATES if name not in NOT_SPIED}
         classes = {name: type(state) for name, state in states.items()}
-        flows, world.flows = world.flows, _SpiedFlows(world.flows, asked)
+        flows, world.flows = world.flows, _Spied(world.flows, asked, "flows")
+        practices, world.practices = world.practices, _Spied(world.practices, asked, "practices")
         for name, state in states.items():
             state.__class__ = _spied(classes[name], asked, name, {f.name for f in dataclasses.fields(classes[name])})
         world.__class__ = _spied(World, asked, "", set(TABLES))
@@ -75,26 +80,28 @@ class Watch:
             world.__class__ = World
             for name, kind in classes.items():
                 getattr(world, name).__class__ = kind
-            flows.clear()
+            for known in (flows, practices):
+                known.clear()
             flows.update(world.flows)
-            world.flows = flows
+            practices.update(world.practices)
+            world.flows, world.practices = flows, practices
 
 
-class _SpiedFlows(dict[str, np.ndarray]):
-    """Flows of the month; adding to a flow is no reading of it."""
+class _Spied(dict[str, np.ndarray]):
+    """Arrays by name, such as flows of the month; adding to a flow is no reading of it."""
 
-    def __init__(self, flows: dict[str, np.ndarray], asked: set[str]) -> None:
-        super().__init__(flows)
-        self.asked, self.counted = asked, set[str]()
+    def __init__(self, arrays: dict[str, np.ndarray], asked: set[str], prefix: str) -> None:
+        super().__init__(arrays)
+        self.asked, self.prefix, self.counted = asked, prefix, set[str]()
 
-    def __setitem__(self, name: str, flow: np.ndarray) -> None:
+    def __setitem__(self, name: str, array: np.ndarray) -> None:
         self.counted.add(name)
-        self.asked.discard(f"flows.{name}")
-        super().__setitem__(name, flow)
+        self.asked.discard(f"{self.prefix}.{name}")
+        super().__setitem__(name, array)
 
     def __getitem__(self, name: str) -> np.ndarray:
         if name not in self.counted:
-            self.asked.add(f"flows.{name}")
+            self.asked.add(f"{self.prefix}.{name}")
         return super().__getitem__(name)
 
 
@@ -114,4 +121,7 @@ def _place(path: str) -> str:
 
 
 def _is_own(path: str, step: Step) -> bool:
-    return path == "month" or path.split(".")[0] in step.own
+    place, _, name = path.partition(".")
+    if place == "practices":
+        return OWNERS.get(name, step.submodel) == step.submodel
+    return path == "month" or place in step.own

@@ -159,8 +159,8 @@ def _parts_of(base: ResolvedScenario, other: ResolvedScenario) -> list[Member]:
 def _whole(base: ResolvedScenario, other: ResolvedScenario) -> Member:
     """All in which a scenario differs from the reference, as one part."""
     tables = ((base.levers.regional, other.levers.regional), (base.levers.zonal, other.levers.zonal))
-    levers = {n: path for mine, theirs in tables for n, path in theirs.items() if (path != mine[n]).any()}
-    shocks = {n: path for n, path in other.shocks.items() if (path != base.shocks[n]).any()}
+    levers = {n: path for mine, theirs in tables for n, path in theirs.items() if not np.array_equal(path, mine[n])}
+    shocks = {n: path for n, path in other.shocks.items() if not np.array_equal(path, base.shocks[n])}
     declared = {p.name: float(p.default) for p in ParameterSet.declarations()}  # what a scenario without it has
     names = dict.fromkeys((*base.parameters, *other.parameters))
     values = {n: (base.parameters.get(n, declared[n]), other.parameters.get(n, declared[n])) for n in names}
@@ -182,8 +182,8 @@ def _check(base: ResolvedScenario, members: list[Member], indicators: Sequence[s
     ]
     for k, one in enumerate(members):
         for two in members[k + 1 :]:
-            clashes = [n for n in one.levers if n in two.levers and (one.levers[n] != two.levers[n]).any()]
-            clashes += [n for n in one.shocks if n in two.shocks and (one.shocks[n] != two.shocks[n]).any()]
+            clashes = [n for n in one.levers if n in two.levers and not np.array_equal(one.levers[n], two.levers[n])]
+            clashes += [n for n in one.shocks if n in two.shocks and not np.array_equal(one.shocks[n], two.shocks[n])]
             clashes += [n for n in one.parameters if two.parameters.get(n, one.parameters[n]) != one.parameters[n]]
             if clashes:
                 what = ", ".join(clashes)

@@ -146,10 +146,10 @@ def lay_over(base: ResolvedScenario, factors: tuple[Factor, ...], values: Mappin
 
 
 def _laid(path: Floats, entry: Entry, columns: int | None = None) -> Floats:
-    """Copy of a path by month, or of its first columns by zone or sector, with an entry laid over it."""
+    """Copy of a path by month, or of its first columns by zone, sector or both, with an entry laid over it."""
     if path.ndim == 1:
         return apply_entry(path, entry)
-    new = path.copy()
-    for column in range(path.shape[1] if columns is None else columns):
-        new[:, column] = apply_entry(path[:, column], entry)
-    return new
+    new = path.reshape(len(path), -1).copy()
+    for column in range(new.shape[1] if columns is None else columns):
+        new[:, column] = apply_entry(new[:, column], entry)
+    return new.reshape(path.shape)

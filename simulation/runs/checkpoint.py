@@ -102,5 +102,5 @@ def _put_together(like: Any, path: str, arrays: Arrays, values: dict[str, Any]) 
         return type(like)(**{n: _put_together(getattr(like, n), f"{path}.{n}", arrays, values) for n in names})
     found = values[path]
     if isinstance(like, dict):
-        return {name: _put_together(like.get(name), f"{path}.{name}", arrays, values) for name in found}
+        return type(like)({name: _put_together(like.get(name), f"{path}.{name}", arrays, values) for name in found})
     return float(found["float"]) if isinstance(found, dict) else found

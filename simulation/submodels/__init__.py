@@ -1,7 +1,8 @@
 """The rooms of the model: one folder a submodel, with all that belongs to it.
 
 What a room declares is found by the name of its file: `parameters` and `inputs` are named in `simulation.parameters`
-and `simulation.region`, which give them their types; `levers`, `indicators`, `checks` and `opening` are gathered here.
+and `simulation.region`, which give them their types; `levers`, `modifiers`, `practices`, `indicators`, `checks` and
+`opening` are gathered here.
 """
 
 import pkgutil

@@ -5,7 +5,7 @@ import numpy as np
 from agents.firm import PowerState
 from agents.request import RequestStatus
 from agents.worker import WorkState
-from simulation.region import GENERATION_CLASSES, HEAT_TECHS, LOAD_CLASSES
+from simulation.axes import GENERATION_CLASSES, HEAT_TECHS, LOAD_CLASSES
 from simulation.submodels.firms.demand import demand_multiplier
 from simulation.world import World
 

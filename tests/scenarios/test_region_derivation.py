@@ -9,7 +9,7 @@ from scenarios.regions.derivation.energy import profiles
 from scenarios.regions.derivation.facts import Facts, fit_margins, round_to
 from scenarios.regions.derivation.space import crow_fly
 from scenarios.regions.derive_mra import FOLDER
-from simulation.region import LOAD_CLASSES
+from simulation.axes import LOAD_CLASSES
 
 
 @settings(max_examples=50, deadline=None)

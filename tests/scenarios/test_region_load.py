@@ -9,7 +9,8 @@ import pytest
 from scenarios.regions.derive_mra import FOLDER, derive
 from scenarios.regions.load import load_region
 from scenarios.regions.tables import TABLES
-from simulation.region import GENERATION_CLASSES, LOAD_CLASSES, Region
+from simulation.axes import GENERATION_CLASSES, LOAD_CLASSES
+from simulation.region import Region
 
 SIGN = np.array([-1.0 if name in GENERATION_CLASSES else 1.0 for name in LOAD_CLASSES])
 

@@ -69,7 +69,7 @@ def test_every_state_and_table_has_one_owner() -> None:
     for step in steps_of(MONTH):
         for name in step.own:
             owners.setdefault(name, set()).add(step.submodel)
-    assert set(owners) == {*STATES, *TABLES}
+    assert set(owners) == {*STATES, *TABLES} - {"doors", "practices"}  # written by many, each in a part of its own
     assert all(len(submodels) == 1 for submodels in owners.values()), owners
 
 

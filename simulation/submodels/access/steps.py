@@ -4,11 +4,8 @@ from simulation.steps import step
 from simulation.submodels.access.travel_cost import generalised_cost
 from simulation.world import World
 
-EVERY = 3  # months
 
-
-@step(own="access")
+@step(own="access", every=3)
 def update_access(world: World) -> None:
     """Recompute the cost of commuting at the start of each quarter."""
-    if world.month % EVERY == 0:
-        world.access.trip_cost = generalised_cost(world.region, world.par.access, world.lever_zones("pt_upgrade"))
+    world.access.trip_cost = generalised_cost(world.region, world.par.access, world.lever_zones("pt_upgrade"))

@@ -8,4 +8,4 @@ from simulation.world import World
 
 def open_state(world: World) -> DataCentreState:
     """None connected since the start yet."""
-    return DataCentreState(new_mva=np.zeros(world.region.n_mra), x_leap=world.par.data_centres.x_leap_x0)
+    return DataCentreState(new_mva=np.zeros(world.region.n_mra))

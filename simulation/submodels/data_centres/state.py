@@ -10,4 +10,3 @@ class DataCentreState:
     """Data centres, always at true size (`z` zones inside the region)."""
 
     new_mva: Floats  # [z] connected since the start
-    x_leap: float  # share of the load under power management

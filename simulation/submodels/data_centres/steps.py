@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from agents.request import RequestCategory
 from simulation.declare.arrays import Floats, Ints
 from simulation.kernels.draws import normals, uniforms
+from simulation.practices.rule import adopt_share
 from simulation.purposes import Purpose
 from simulation.steps import step
 from simulation.submodels.data_centres.load import DATA_CENTRE
@@ -103,6 +104,7 @@ def _connect_centres(world: World) -> None:
 
 
 def _spread_leap(world: World) -> None:
-    centres, par = world.data_centres, world.par.data_centres
-    push = par.x_leap_p + par.x_leap_dp * world.lever("leap_rollout")
-    centres.x_leap += (push + par.x_leap_q * centres.x_leap) * (1 - centres.x_leap) / 12
+    par, inside = world.par.data_centres, slice(world.region.n_mra)
+    push = world.modified("leap_p", par.x_leap_p + par.x_leap_dp * world.lever("leap_rollout"), inside)
+    speed = world.lock_in("energy").speed
+    world.practices["leap"] = adopt_share(world.practices["leap"], push, par.x_leap_q, lock_in=speed)

@@ -4,14 +4,14 @@ from functools import lru_cache
 
 import numpy as np
 
-from simulation.declare.arrays import Floats, Ints
+from simulation.declare.arrays import Floats, Ints, Singles
 from simulation.kernels.draws import make_uids, normals, uniforms
 from simulation.kernels.firm_growth import choose_zones, set_targets, shock_firms
 from simulation.ordinals import count_within
 from simulation.purposes import Purpose
 from simulation.region import Region
 from simulation.steps import step
-from simulation.submodels.firms.demand import demand_multiplier
+from simulation.submodels.firms.demand import demand_multiplier, sized_by_demand
 from simulation.world import World
 
 FIRM_KIND = 2  # of make_uids
@@ -48,6 +48,15 @@ def grow_firms(world: World) -> None:
     _found_firms(world, rows, before)
     _count_flows(world, "firm_births", rows)
     np.add.at(after, (firms.zone[rows], firms.sector[rows]), firms.S[rows].astype(np.float64))
+    _set_targets(world, _rescale(before, after, world.region.n_mra), firms.S, firms.size_p)
+    counting = sized_by_demand(world, firms.S)
+    if counting is not firms.S:  # once more, at the sizes that count
+        _set_targets(world, np.ones_like(before), counting, firms.size_p.copy())
+
+
+def _set_targets(world: World, rescale: Floats, slots: Singles, size_p: Singles) -> None:
+    """Rescale sizes, float32[n] each, by zone and sector, and set the wanted slots that follow from them."""
+    firms = world.firms
     kernel_args = (
         float(world.scale),
         firms.zone,
@@ -56,11 +65,11 @@ def grow_firms(world: World) -> None:
         firms.cap,
         firms.w_f,
         firms.van_ze,
-        _rescale(before, after, world.region.n_mra),
+        rescale,
         demand_multiplier(world),
         _ze_loss(world),
-        firms.S,
-        firms.size_p,
+        slots,
+        size_p,
         firms.target,
     )
     world.threads.each_block(set_targets, firms.n, *kernel_args)

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from agents.request import RequestStatus
 from simulation.axes import LOAD_CLASSES
@@ -14,7 +14,7 @@ from simulation.kernels.reinforcement import allocate_labour
 from simulation.months import FIRST_YEAR
 from simulation.ordinals import count_within
 from simulation.purposes import Purpose
-from simulation.region import Grid
+from simulation.submodels.grid.inputs import Grid
 from simulation.submodels.grid.network import build_network
 from simulation.submodels.grid.queue import reserve
 from simulation.world import World
@@ -153,7 +153,19 @@ def advance_permits(world: World) -> None:
         hit = waiting & (projects.delayed == 0) & (luck < share)
         projects.permit_left[hit] += shock.get("project_delay_months", 0.0)
         projects.delayed[hit] = 1
-    projects.permit_left[waiting] -= 1.0 / world.lever("permit_speed")
+    projects.permit_left[waiting] -= _months_of_permit(world)[waiting]
+
+
+def _months_of_permit(world: World) -> NDArray[np.float32]:
+    """Months of a normal procedure that pass this month: float32[project].
+
+    Initiatives reach stations; a corridor, which no municipality permits by itself, keeps the region's length.
+    """
+    station, length = world.projects.station, world.lever("permit_speed")
+    months = np.full(len(station), 1.0 / length, np.float32)
+    zones = world.region.grid.station_zone[station[station >= 0]]
+    months[station >= 0] = 1.0 / world.modified("permit_time", length, zones)
+    return months
 
 
 def build_projects(world: World) -> Ints:

@@ -6,7 +6,7 @@ import numpy as np
 
 from simulation.declare.arrays import Bools, Floats, Ints
 from simulation.kernels.power_flow import compute_outage_factors, find_bridges
-from simulation.region import Grid
+from simulation.submodels.grid.inputs import Grid
 
 
 def compute_ptdf(branch_from: Ints, branch_to: Ints, susceptance: Floats, n_buses: int, slack: int = 0) -> Floats:

@@ -13,6 +13,7 @@ from simulation.world import World
 
 GAS, HYBRID, ELECTRIC, DISTRICT, GREEN = range(len(HEAT_TECHS))
 CORPORATION = TENURES.index("corporation")
+OWNER = TENURES.index("owner")
 NEW = DWELLING_CLASSES.index("new")
 
 
@@ -82,7 +83,7 @@ def choice_shares(world: World, gas_price: float, elec_price: float) -> Floats:
     gas = region.gas_m3[:, None] * np.array([1, 1 - par.hybrid_saving, 0])
     kwh = region.gas_m3[:, None] * par.gas_kwh / par.scop * np.array([0, par.hybrid_saving, 1])
     cost = par.annuity * capex + gas * gas_price + kwh * elec_price
-    hassle = np.array([0.0, par.asc_hybrid, par.asc_electric])
+    hassle = np.array([0.0, par.asc_hybrid, par.asc_electric]) * world.lock_in("energy").hassle
     utility = -par.heat_mu * cost[None] - hassle + par.heat_social * _seen_nearby(world)[:, None, :]
     utility[:, :, ELECTRIC] += np.log(np.maximum(heat.suitability, 1e-3))
     weight = np.exp(utility - utility.max(axis=-1, keepdims=True))
@@ -126,6 +127,7 @@ def _corporation_plans(world: World, district_room: Floats) -> Floats:
     """Corporation homes that leave gas by agreement: float64[z, c, k]."""
     region, heat = world.region, world.heat
     homes = heat.dwellings[:, CORPORATION, :, GAS] * world.par.heat.corp_rate * world.lever("corp_agreements")
+    homes = world.modified("corporation_plans", homes, slice(region.n_mra))
     total = homes.sum(axis=1)
     room = np.minimum(1.0, np.divide(district_room, total, out=np.ones(region.n_mra), where=total > 0))
     to_network = homes * (region.heat_plan * room)[:, None]
@@ -145,13 +147,21 @@ def _district_plans(world: World, district_room: Floats) -> Floats:
     if by_zone.sum() == 0:
         return np.zeros_like(reachable)
     weight = 0.4 * by_zone + 0.6 * world.lever("corp_agreements") * reachable[:, CORPORATION].sum(axis=1)
-    planned = world.lever("heat_network_rollout") / 12 * weight / weight.sum()
-    refusal = par.refusal + (par.refusal_guaranteed - par.refusal) * world.lever("warm_rent_guarantee")
-    agree = np.array([1 - refusal, 1.0, 1.0])[:, None]
+    planned = world.lever("heat_network_rollout") / 12 * weight / weight.sum() * world.lock_in("energy").speed
+    agree = _consent(world)[:, :, None]
     wish = reachable * agree * np.divide(planned, by_zone, out=np.zeros_like(by_zone), where=by_zone > 0)[:, None, None]
     homes = wish.sum(axis=(1, 2))
     fits = np.minimum(1.0, np.divide(district_room, homes, out=np.ones_like(homes), where=homes > 0))
     return np.asarray(wish * fits[:, None, None])
+
+
+def _consent(world: World) -> Floats:
+    """Share of homes that agree to district heat, by tenure: float64[z, t]."""
+    par, n = world.par.heat, world.region.n_mra
+    refusal = par.refusal + (par.refusal_guaranteed - par.refusal) * world.lever("warm_rent_guarantee")
+    agree = np.ones((n, len(TENURES)))
+    agree[:, OWNER] = np.clip(world.modified("heat_consent", 1 - refusal, slice(n)), 0.0, 1.0)
+    return agree
 
 
 def _district_room(world: World) -> Floats:

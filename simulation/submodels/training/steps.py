@@ -124,6 +124,7 @@ def _finish(world: World, rows: Ints) -> None:
     w, region, par = world.workers, world.region, world.par.training
     kind = w.train_kind[rows].astype(np.int64) - 1
     drop = np.array([par.drop_reskill, par.drop_tech, par.drop_technician])[kind]
+    drop = world.modified("training_dropout", drop, w.home[rows])
     passed = uniforms(world.draw(Purpose.TRAINING_DROPOUT), w.uid[rows]) >= drop
     world.count_flow("train_completed", w.home[rows[passed]])
     world.count_flow("technicians_trained", w.home[rows[passed & (kind == TECHNICIAN)]])
@@ -183,7 +184,9 @@ def _activate(world: World, rows: Ints) -> None:
     w, par = world.workers, world.par.training
     draw = uniforms(world.draw(Purpose.ACTIVATION), w.uid[rows])
     attached = w.state[rows] == WorkState.ATTACHED
-    starts, nears = rows[attached & (draw < par.reach_attached)], rows[~attached & (draw < par.reach_detached)]
+    reach = world.modified("activation_reach", np.where(attached, par.reach_attached, par.reach_detached), w.home[rows])
+    reached = draw < reach
+    starts, nears = rows[attached & reached], rows[~attached & reached]
     w.state[starts], w.dur[starts] = WorkState.UNEMPLOYED, 0
     w.state[nears] = WorkState.ATTACHED
     moved = np.concatenate([starts, nears])

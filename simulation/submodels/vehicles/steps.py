@@ -80,6 +80,7 @@ def _renew_vans(world: World) -> None:
     region, firms, vehicles, par = world.region, world.firms, world.vehicles, world.par.vehicles
     hazard = par.van_hazard * (1 + par.van_zone_effect * vehicles.ze_trips)
     hazard = hazard / (1 + par.rule_friction * (vehicles.ze_rules - 1))
+    hazard = world.modified("van_hazard", hazard * world.lock_in("mobility").speed)
     asks = np.zeros(firms.n, bool)
     sums = np.zeros((2, world.threads.blocks(firms.n), region.n_zones))
     depot = np.array([par.depot_vans, par.depot_share])

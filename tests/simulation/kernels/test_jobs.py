@@ -169,10 +169,12 @@ def test_adoption_follows_bass():
     """With p and q a month, the adopters follow (1 - e^-(p+q)t) / (1 + q/p e^-(p+q)t)."""
     n, p, q = 60_000, 0.02 / 12, 0.40 / 12
     uid = np.random.default_rng(6).integers(0, 2**64, n, np.uint64)
+    zone = np.zeros(n, np.int16)
     sector, filled, practice = np.zeros(n, np.int8), np.ones(n, np.int32), np.zeros(n, np.int8)
     share, worst = np.zeros(1), 0.0
     for month in range(240):
-        share = adopt_practice(uid, sector, filled, 1 - np.exp(-(p + q * share)), np.uint64(500 + month), practice)
+        hazard = 1 - np.exp(-(p + q * share[None]))
+        share = adopt_practice(uid, zone, sector, filled, hazard, np.uint64(500 + month), practice)
         t = month + 1
         expected = (1 - np.exp(-(p + q) * t)) / (1 + q / p * np.exp(-(p + q) * t))
         worst = max(worst, abs(share[0] - expected))

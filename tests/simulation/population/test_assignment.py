@@ -7,12 +7,13 @@ import pytest
 
 from agents.columns import Columns
 from agents.worker import WorkState
+from simulation.axes import AGE_BOUNDS
 from simulation.kernels.draws import draw_key
 from simulation.kernels.skill_draws import draw_skill_words
 from simulation.population.assignment import assign_jobs, shuffle, spread
 from simulation.population.employers import open_firms
 from simulation.population.persons import count_persons, draw_by_row, equip_persons, settle_persons
-from simulation.region import AGE_BOUNDS, Region
+from simulation.region import Region
 from simulation.submodels.people.population_parameters import PopulationParameters
 from tests.reference.skill_draws import draw_skill_words_slow
 from tests.small_region import small_region

@@ -12,7 +12,7 @@ HYBRID, ELECTRIC = HEAT_TECHS.index("hybrid"), HEAT_TECHS.index("all_electric")
 FOLLOWERS = {"services_heat": "services", "services_cooling": "services"}  # classes that follow another's jobs
 
 
-@step(own="power", reads="firms heat.dwellings vehicles.ev_mwh vehicles.van_ze data_centres.x_leap")
+@step(own="power", reads="firms heat.dwellings vehicles.ev_mwh vehicles.van_ze practices.leap")
 def update_power_demand(world: World) -> None:
     """Write this month's electricity a year, class by class, from the start and what changed since."""
     power, heat, vehicles, region = world.power, world.heat, world.vehicles, world.region
@@ -47,6 +47,7 @@ def _activity_index(world: World) -> Floats:
     return index
 
 
-def _leap_factor(world: World) -> float:
+def _leap_factor(world: World) -> Floats:
+    """Electricity of data centres through leaner servers, relative to the start: float64[z]."""
     par = world.par.data_centres
-    return (1 - par.leap_saving * world.data_centres.x_leap) / (1 - par.leap_saving * par.x_leap_x0)
+    return (1 - par.leap_saving * world.practices["leap"]) / (1 - par.leap_saving * par.x_leap_x0)

@@ -10,7 +10,7 @@ from simulation.kernels.draws import normals
 from simulation.kernels.firm_power import scan_power
 from simulation.purposes import Purpose
 from simulation.steps import step
-from simulation.submodels.firms.demand import demand_multiplier
+from simulation.submodels.firms.demand import demand_multiplier, sized_by_demand
 from simulation.submodels.grid.requests import connected, file_requests, of_living_firms, station_of, withdrawn
 from simulation.submodels.power.firm_power import HIGHEST_SPREAD, spread_key
 from simulation.world import World
@@ -50,7 +50,7 @@ def electrify_hazard(world: World) -> Floats:
     hazard = np.zeros((region.n_zones, len(region.sector_id)))
     hazard[: region.n_mra] = rate * (region.sector_fossil > 0)
     hazard[: region.n_mra] *= (1 - world.grid.lv_saturation)[:, None]
-    return hazard
+    return world.modified("electrify_hazard", hazard * world.lock_in("energy").speed)
 
 
 def _find_wishes(world: World) -> tuple[Ints, NDArray[np.int8], Floats]:
@@ -67,7 +67,7 @@ def _find_wishes(world: World) -> tuple[Ints, NDArray[np.int8], Floats]:
         firms.uid,
         firms.zone,
         firms.sector,
-        firms.size_p,
+        sized_by_demand(world, firms.size_p),
         firms.w_f,
         firms.kw_c,
         firms.req,
@@ -122,7 +122,7 @@ def _ask(world: World, rows: Ints, wish: NDArray[np.int8], need: Floats) -> None
     firms.kw_w[rows] = kw
     firms.el[rows[wish == 2]] = PowerState.WAITING
     extra = np.where(wish == 2, 1 + par.fossil_kw * region.sector_fossil[sector], 1.0)
-    wanted = firms.S[rows] * demand_multiplier(world)[sector]
+    wanted = sized_by_demand(world, firms.S)[rows] * demand_multiplier(world)[sector]
     firms.cap[rows] = wanted * (1 + par.contract_margin) * limit * extra / need
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simulation.region import LOAD_CLASSES
+from simulation.axes import LOAD_CLASSES
 from simulation.submodels.data_centres.steps import arriving_centres, site_data_centres
 from tests.energy_world import EnergyWorld
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from agents.request import RequestCategory, RequestStatus
-from simulation.region import LOAD_CLASSES
+from simulation.axes import LOAD_CLASSES
 from simulation.submodels.grid.build import commission, open_projects
 from simulation.submodels.grid.load import plan_loads, residual_room, station_energy
 from tests.grid_world import GridWorld, ask

@@ -8,7 +8,7 @@ import pytest
 
 from agents.request import RequestCategory
 from scenarios.regions.load import load_region
-from simulation.region import LOAD_CLASSES
+from simulation.axes import LOAD_CLASSES
 from simulation.submodels.grid.requests import file_requests, station_of
 from tests.grid_world import GridWorld
 

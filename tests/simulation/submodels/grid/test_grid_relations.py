@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from agents.request import RequestCategory, RequestStatus
-from simulation.region import LOAD_CLASSES
+from simulation.axes import LOAD_CLASSES
 from simulation.submodels.grid.requests import file_requests
 from tests.grid_world import GridWorld
 from tests.small_region import small_region

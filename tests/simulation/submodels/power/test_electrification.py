@@ -5,7 +5,7 @@ import pytest
 
 from agents.firm import PowerState
 from agents.request import RequestStatus
-from simulation.region import LOAD_CLASSES
+from simulation.axes import LOAD_CLASSES
 from simulation.submodels.firms.steps import grow_firms, move_demand
 from simulation.submodels.power.opening import job_power
 from simulation.submodels.power.steps.electrification import electrify_firms, electrify_hazard

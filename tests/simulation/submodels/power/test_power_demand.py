@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simulation.region import LOAD_CLASSES
+from simulation.axes import LOAD_CLASSES
 from simulation.submodels.heat.steps import ELECTRIC, GAS
 from simulation.submodels.power.firm_power import firm_activity
 from simulation.submodels.power.steps.demand import heat_pump_mwh, update_power_demand
