@@ -108,7 +108,11 @@ def count_jobs(first, last, block, zone, sector, filled, out_jobs):
     -----
     Four sums of each, as neighbours are often of one zone and sector and would wait for each other's addition.
     """
-    n_sectors, found = uint64(out_jobs.shape[2]), np.zeros((4, out_jobs[block].size), np.int64)
+    n_zones, n_sectors = out_jobs.shape[1], out_jobs.shape[2]
+    found = np.zeros((4, n_zones * n_sectors), np.int64)
     for f in range(first, last):
-        found[f & 3, uint64(zone[f]) * n_sectors + uint64(sector[f])] += filled[f]
-    out_jobs[block] += found.sum(axis=0).reshape(out_jobs[block].shape)
+        found[f & 3, uint64(zone[f]) * uint64(n_sectors) + uint64(sector[f])] += filled[f]
+    for z in range(n_zones):
+        for s in range(n_sectors):
+            for part in range(4):
+                out_jobs[block, z, s] += found[part, z * n_sectors + s]
