@@ -9,7 +9,6 @@ from pydantic_core import PydanticCustomError
 
 from simulation.months import MONTHS, month_index, month_text
 
-PROFILES = ("constant", "ramp", "step", "window", "path")
 MONTH_FORM = {"type": "string", "pattern": "^20[2-4][0-9]-(0[1-9]|1[0-2])$", "examples": ["2024-01"]}
 
 

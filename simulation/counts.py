@@ -6,7 +6,7 @@ import numpy as np
 
 from simulation.axes import MODES
 from simulation.declare.arrays import Floats
-from simulation.kernels.observing import count_firms, count_workers
+from simulation.kernels.observing import Employers, People, count_firms, count_workers
 from simulation.submodels.firms.demand import demand_multiplier, sized_by_demand
 from simulation.world import World
 
@@ -55,8 +55,8 @@ def count_people(world: World) -> tuple[Floats, Floats]:
     w, zones, threads = world.workers, world.region.n_zones, world.threads
     blocks = threads.blocks(w.n)
     counts, flows = np.zeros((blocks, zones, 6, 3, 3, 2), np.int64), np.zeros((blocks, zones, zones), np.int64)
-    columns = (w.home, w.state, w.edu, w.grp, w.dur, w.emp, world.firms.zone)
-    threads.each_block(count_workers, w.n, *columns, LONG_TERM, counts, flows)
+    people = People(*(getattr(w, name) for name in People._fields))
+    threads.each_block(count_workers, w.n, people, world.firms.zone, LONG_TERM, counts, flows)
     km = (flows.sum(axis=0) * world.region.km[CAR]).sum(axis=1)
     return counts.sum(axis=0)[:, 1:] * float(world.scale), km * world.scale
 
@@ -68,8 +68,8 @@ def count_employers(world: World) -> tuple[Floats, Floats]:
     slots = np.zeros((blocks, region.n_zones, len(region.sector_id), 4), np.int64)
     firms = np.zeros((blocks, region.n_zones, 5))
     size = sized_by_demand(world, f.S)
-    columns = (f.zone, f.sector, f.filled, f.target, f.vacant, f.el, size, f.cap, f.w_f, demand_multiplier(world))
-    threads.each_block(count_firms, f.n, *columns, slots, firms)
+    employers = Employers(f.zone, f.sector, f.filled, f.target, f.vacant, f.el, size=size, cap=f.cap, weight=f.w_f)
+    threads.each_block(count_firms, f.n, employers, demand_multiplier(world), slots, firms)
     counted = firms.sum(axis=0)
     counted[:, 4] *= world.scale
     return slots.sum(axis=0) * float(world.scale), counted

@@ -10,14 +10,12 @@ class Purpose(IntEnum):
     FIRM_SIZE = 2
     FIRM_DEATH = 4
     SEPARATION = 5
-    PARTICIPATION = 6
     VACANCY_OCCUPATION = 7
     VACANCY_SKILLS = 8
     SEARCH = 9
     SAMPLE = 10
     MATCH_NOISE = 11
     VACANCY_STALE = 12
-    RELOCATION = 13
     LOCATION = 14
     FIRM_BIRTH = 15
     MIGRATION = 16
@@ -33,7 +31,6 @@ class Purpose(IntEnum):
     RENEGING = 26
     PERMIT = 27
     DATA_CENTRE = 28
-    CYCLE = 34
     LEARNING = 35
     VANS = 36
     INIT_CELLS = 40

@@ -57,9 +57,12 @@ def admit_requests(station, shape, mask, lane, need_mw, hold_mw, reach, shapes, 
     Policy is in the inputs: order of rows (first come, societal rank, bid), lanes (strict or
     skipping), masks (time-based rights) and power (a group is one request under its cap).
     """
-    n, least = station.size, np.full(out_room.shape[0], np.nan)  # room left in the tightest hour, or less
-    admitted = np.zeros(n, np.bool_)
-    blocked = np.zeros(lane.max() + 1 if n > 0 else 1, np.bool_)
+    n, least, n_lanes = station.size, np.empty(out_room.shape[0]), 1
+    for c in range(least.size):
+        least[c] = np.nan  # room left in the tightest hour, or less, once looked at
+    for i in range(n):
+        n_lanes = max(n_lanes, lane[i] + 1)
+    admitted, blocked = np.zeros(n, np.bool_), np.zeros(n_lanes, np.bool_)
     for i in range(n):
         if blocked[lane[i]]:
             continue

@@ -1,9 +1,70 @@
 """Growth, death and location of firms on plain arrays."""
 
+from typing import NamedTuple
+
 import numpy as np
 from numba import njit, uint64
 
 from simulation.kernels.draws import mix, uniform
+
+
+class Keys(NamedTuple):
+    """Keys of the draws of a shock."""
+
+    size: np.uint64
+    death: np.uint64
+
+
+class Firms(NamedTuple):
+    """Columns of the firms that are shocked."""
+
+    uid: np.ndarray
+    zone: np.ndarray
+    sector: np.ndarray
+    age: np.ndarray  # [month], one is added
+    size_p: np.ndarray  # float32 persons in one represented firm, before the shock
+    slots: np.ndarray  # float32 latent size, shocked in place
+    stuck: np.ndarray  # bool waits for its first large connection
+
+
+class Growth(NamedTuple):
+    """How sizes are shocked."""
+
+    sig_firm: float  # standard deviation of small firms, on top of that of all
+    sig_firm_floor: float  # standard deviation of all firms
+    size_scale: float  # size at which shocks average out [persons]
+
+
+class Death(NamedTuple):
+    """How firms end; hazards [1/month]."""
+
+    death_first_year: float
+    death_to_third_year: float
+    death_to_fifth_year: float
+    death_later: float
+    death_size_scale: float  # [persons]
+    give_up_hazard: float  # extra if stuck
+
+
+class Employers(NamedTuple):
+    """Columns of the firms that wanted slots follow from; the last two are rescaled in place."""
+
+    zone: np.ndarray
+    sector: np.ndarray
+    dith: np.ndarray  # fixed rounding of the firm, in [0, 1)
+    cap: np.ndarray  # largest number of slots the grid connection allows
+    w_f: np.ndarray  # firms represented
+    van_ze: np.ndarray  # zero-emission share of the vans
+    slots: np.ndarray  # float32 latent size
+    size_p: np.ndarray  # float32 persons of one represented firm
+
+
+class Demand(NamedTuple):
+    """What makes a latent size a number of wanted slots."""
+
+    rescale: np.ndarray  # float64[zone, sector] factor on the latent size
+    multiplier: np.ndarray  # float64[sector]
+    ze_loss: np.ndarray  # float64[zone, sector] demand lost by a firm without zero-emission vans [share]
 
 
 @njit(cache=True, nogil=True, error_model="numpy")  # a division that cannot raise runs on vector registers
@@ -11,7 +72,7 @@ def _draw_factors(size_key, uid, size_p, growth, out_factor):
     """Size factors of a chunk of firms, without branches so that the loop runs on vector registers."""
     part, golden = uint64(8191), uint64(0x9E3779B97F4A7C15)
     unit = 1.0 / 4729.65336996275  # of the deviation of the sum of four uniform whole numbers 0..8191
-    small, common, per_size = growth[0], growth[1], 1.0 / growth[2]
+    small, common, per_size = growth.sig_firm, growth.sig_firm_floor, 1.0 / growth.size_scale
     for j in range(uid.size):
         word = mix(mix(uint64(size_key) + golden * (uid[j] + uint64(1))) + golden)
         bits = word >> uint64(11)  # those of draw 0
@@ -29,50 +90,20 @@ def _draw_deaths(death_key, uid, size_p, per_person, out_draw):
 
 
 @njit(cache=True, nogil=True)
-def shock_firms(
-    first,
-    last,
-    block,
-    size_key,
-    death_key,
-    uid,
-    zone,
-    sector,
-    age,
-    size_p,
-    slots,
-    stuck,
-    growth,
-    death,
-    out_dead,
-    out_before,
-    out_after,
-):
+def shock_firms(first, last, block, keys, firms, growth, death, out_dead, out_slots):
     """Draw this month's size shock and death of every firm.
 
     Parameters
     ----------
     first, last, block : int
         Rows to do and the number of this block.
-    size_key, death_key : uint64
-        Keys of the draws.
-    uid : uint64[n]
-        Identifier of the firm.
-    zone, sector, age : int[n]
-        `age` in months, one is added.
-    size_p : float32[n]
-        Persons in one represented firm, before the shock.
-    slots : float32[n]
-        Latent size; shocked in place.
-    stuck : bool[n]
-        Waits for its first large connection.
-    growth : float64[3]
-        Standard deviation of small and of all firms, size at which shocks average out.
-    death : float64[6]
-        Hazard below 12, 36, 60 months and later [1/month], size scale [persons], extra hazard if stuck.
+    keys : Keys
+    firms : Firms
+        Columns of n rows.
+    growth, death : Growth, Death
     out_dead : bool[n]
         Firms that end.
-    out_before, out_after : float64[block, zone, sector]
+    out_slots : float64[2, block, zone, sector]
         Sum of `slots` before, and after without the dead.
 
     Notes
@@ -82,15 +113,16 @@ def shock_firms(
     Rates use the size of the represented firm, never slots times N, so they do not depend on N.
     """
     factor, draw, before, after = np.empty(256), np.empty(256), np.empty(256), np.empty(256)
-    sums_before, sums_after = out_before[block].ravel(), out_after[block].ravel()
-    n_sectors = uint64(out_before.shape[2])
+    sums_before, sums_after = out_slots[0, block].ravel(), out_slots[1, block].ravel()
+    n_sectors, per_person = uint64(out_slots.shape[3]), 1.0 / death.death_size_scale
     for start in range(first, last, 256):
         stop = min(start + 256, last)
-        _draw_factors(size_key, uid[start:stop], size_p[start:stop], growth, factor)
-        _draw_deaths(death_key, uid[start:stop], size_p[start:stop], 1.0 / death[4], draw)
-        _end_firms(size_p[start:stop], age[start:stop], stuck[start:stop], death, draw, out_dead[start:stop])
-        _resize(slots[start:stop], factor, out_dead[start:stop], before, after)
-        places, sectors = zone[start:stop], sector[start:stop]
+        uid, size_p, dead = firms.uid[start:stop], firms.size_p[start:stop], out_dead[start:stop]
+        _draw_factors(keys.size, uid, size_p, growth, factor)
+        _draw_deaths(keys.death, uid, size_p, per_person, draw)
+        _end_firms(size_p, firms.age[start:stop], firms.stuck[start:stop], death, draw, dead)
+        _resize(firms.slots[start:stop], factor, dead, before, after)
+        places, sectors = firms.zone[start:stop], firms.sector[start:stop]
         for j in range(places.size):
             cell = uint64(places[j]) * n_sectors + uint64(sectors[j])
             sums_before[cell] += before[j]
@@ -100,8 +132,9 @@ def shock_firms(
 @njit(nogil=True)
 def _end_firms(size_p, age, stuck, death, draw, out_dead):
     """Say which firms of a chunk end, and let all grow a month older."""
-    per_person, scaled = 1.0 / death[4], 1.0 + 1.0 / death[4]
-    newborn, young, settled, old, given_up = death[0], death[1], death[2], death[3], death[5]
+    per_person, scaled = 1.0 / death.death_size_scale, 1.0 + 1.0 / death.death_size_scale
+    newborn, young, settled = death.death_first_year, death.death_to_third_year, death.death_to_fifth_year
+    old, given_up = death.death_later, death.give_up_hazard
     for j in range(age.size):
         rate = newborn if age[j] < 12 else (young if age[j] < 36 else (settled if age[j] < 60 else old))
         waiting = given_up * (1.0 + size_p[j] * per_person) if stuck[j] else 0.0
@@ -121,9 +154,7 @@ def _resize(slots, factor, dead, out_before, out_after):
 
 
 @njit(cache=True, nogil=True)
-def set_targets(
-    first, last, block, scale, zone, sector, dith, cap, w_f, van_ze, rescale, demand, ze_loss, slots, size_p, out_target
-):
+def set_targets(first, last, block, scale, firms, demand, out_target):
     """Bring sector totals back and set the wanted number of slots of every firm.
 
     Parameters
@@ -132,37 +163,24 @@ def set_targets(
         Rows to do and the number of this block.
     scale : float
         N of 1:N.
-    zone, sector : int[n]
-    dith : float32[n]
-        Fixed rounding of the firm, in [0, 1).
-    cap : float32[n]
-        Largest number of slots the grid connection allows.
-    w_f : float32[n]
-        Firms represented.
-    van_ze : float32[n]
-        Zero-emission share of the vans.
-    rescale : float64[zone, sector]
-        Factor on the latent size.
-    demand : float64[sector]
-        Demand multiplier.
-    ze_loss : float64[zone, sector]
-        Demand lost by a firm without zero-emission vans [share].
-    slots, size_p : float32[n]
-        Latent size and persons of one represented firm; rescaled in place.
+    firms : Employers
+        Columns of n rows.
+    demand : Demand
     out_target : int32[n]
         Wanted slots, ``floor(min(S * demand, cap) + dith)``.
     """
     factor, wanted, loss, size = np.empty(256), np.empty(256), np.empty(256), np.empty(256)
-    factors, losses, n_sectors = rescale.ravel(), ze_loss.ravel(), uint64(rescale.shape[1])
+    factors, losses, n_sectors = demand.rescale.ravel(), demand.ze_loss.ravel(), uint64(demand.rescale.shape[1])
     for start in range(first, last, 256):
         stop = min(start + 256, last)
-        places, sectors = zone[start:stop], sector[start:stop]
+        places, sectors = firms.zone[start:stop], firms.sector[start:stop]
         for j in range(places.size):
             s = uint64(sectors[j])
             cell = uint64(places[j]) * n_sectors + s
-            factor[j], loss[j], wanted[j] = factors[cell], losses[cell], demand[s]
-        _rescale(slots[start:stop], size_p[start:stop], w_f[start:stop], factor, scale, size)
-        _round(size, wanted, loss, van_ze[start:stop], cap[start:stop], dith[start:stop], out_target[start:stop])
+            factor[j], loss[j], wanted[j] = factors[cell], losses[cell], demand.multiplier[s]
+        _rescale(firms.slots[start:stop], firms.size_p[start:stop], firms.w_f[start:stop], factor, scale, size)
+        van_ze, cap, dith = firms.van_ze[start:stop], firms.cap[start:stop], firms.dith[start:stop]
+        _round(size, wanted, loss, van_ze, cap, dith, out_target[start:stop])
 
 
 @njit(nogil=True, error_model="numpy")  # a division that cannot raise runs on vector registers

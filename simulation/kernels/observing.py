@@ -1,11 +1,38 @@
-"""Counting workers in one pass."""
+"""Counting workers and firms in one pass."""
+
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 
 
+class People(NamedTuple):
+    """Columns of the workers that are counted."""
+
+    home: np.ndarray
+    state: np.ndarray  # -1 absent, 0 employed, 1 unemployed, 2 attached, 3 detached, 4 training
+    edu: np.ndarray  # 1 to 3
+    grp: np.ndarray  # 0 to 2
+    dur: np.ndarray  # time in unemployment [month]
+    emp: np.ndarray  # employer, -1 for none
+
+
+class Employers(NamedTuple):
+    """Columns of the firms that are counted."""
+
+    zone: np.ndarray
+    sector: np.ndarray
+    filled: np.ndarray  # slots
+    target: np.ndarray
+    vacant: np.ndarray
+    el: np.ndarray  # 0 fossil, 1 waiting, 2 electrified
+    size: np.ndarray  # latent [slots]
+    cap: np.ndarray  # most slots the grid connection allows, infinite if it does not matter
+    weight: np.ndarray  # firms represented
+
+
 @njit(cache=True, nogil=True)
-def count_workers(first, last, block, home, state, edu, grp, dur, emp, firm_zone, long_months, out_counts, out_flows):
+def count_workers(first, last, block, people, firm_zone, long_months, out_counts, out_flows):
     """Count the workers of one block by zone, state, education, mobility group and long-term unemployment.
 
     Parameters
@@ -14,17 +41,8 @@ def count_workers(first, last, block, home, state, edu, grp, dur, emp, firm_zone
         Rows of the block.
     block : int
         Row of the outputs to fill.
-    home : int16[n]
-    state : int8[n]
-        -1 absent, 0 employed, 1 unemployed, 2 attached, 3 detached, 4 training.
-    edu : int8[n]
-        1 to 3.
-    grp : int8[n]
-        0 to 2.
-    dur : int16[n]
-        Time in unemployment [month].
-    emp : int32[n]
-        Employer, -1 for none.
+    people : People
+        Columns of n rows.
     firm_zone : int16[n_firms]
     long_months : int
         From when unemployment is long-term.
@@ -44,8 +62,8 @@ def count_workers(first, last, block, home, state, edu, grp, dur, emp, firm_zone
     for start in range(first, last, 256):
         stop = min(start + 256, last)
         size = stop - start
-        h, s, e, g = home[start:stop], state[start:stop], edu[start:stop], grp[start:stop]
-        d, f = dur[start:stop], emp[start:stop]
+        h, s, e = people.home[start:stop], people.state[start:stop], people.edu[start:stop]
+        g, d, f = people.grp[start:stop], people.dur[start:stop], people.emp[start:stop]
         for i in range(size):
             is_long = np.int32((s[i] == 1) & (d[i] >= long_months))
             place = (np.int32(h[i]) * 6 + np.int32(s[i]) + 1) * 3 + np.int32(e[i]) - 1
@@ -65,9 +83,7 @@ def count_workers(first, last, block, home, state, edu, grp, dur, emp, firm_zone
 
 
 @njit(cache=True, nogil=True)
-def count_firms(
-    first, last, block, zone, sector, filled, target, vacant, el, size, cap, weight, demand, out_slots, out_firms
-):
+def count_firms(first, last, block, firms, demand, out_slots, out_firms):
     """Count slots and firms of one block by zone.
 
     Parameters
@@ -76,16 +92,8 @@ def count_firms(
         Rows of the block.
     block : int
         Row of the outputs to fill.
-    zone : int16[n]
-    sector : int8[n]
-    filled, target, vacant : int32[n]
-        Slots.
-    el : int8[n]
-        0 fossil, 1 waiting, 2 electrified.
-    size, cap : float32[n]
-        Latent size, and the most slots the grid connection allows (infinite if it does not matter).
-    weight : float32[n]
-        Firms represented.
+    firms : Employers
+        Columns of n rows.
     demand : float64[n_sectors]
         Wanted slots per unit of latent size.
     out_slots : int64[n_blocks, n_zones, n_sectors, 4]
@@ -93,20 +101,20 @@ def count_firms(
     out_firms : float64[n_blocks, n_zones, 5]
         Zeros; firms, waiting, electrified, at their cap, and the slots that caps withhold.
     """
-    slots, firms = out_slots[block], out_firms[block]
+    slots, sums = out_slots[block], out_firms[block]
     for row in range(first, last):
-        z, s, w = np.int64(zone[row]), np.int64(sector[row]), np.float64(weight[row])
-        slots[z, s, 0] += filled[row]
-        slots[z, s, 1] += target[row]
-        slots[z, s, 2] += vacant[row]
-        firms[z, 0] += w
-        if el[row] < 2:
-            slots[z, s, 3] += filled[row]
-        if el[row] == 1:
-            firms[z, 1] += w
-        elif el[row] == 2:
-            firms[z, 2] += w
-        beyond = np.float64(size[row]) * demand[s] - np.float64(cap[row])
+        z, s, w = np.int64(firms.zone[row]), np.int64(firms.sector[row]), np.float64(firms.weight[row])
+        slots[z, s, 0] += firms.filled[row]
+        slots[z, s, 1] += firms.target[row]
+        slots[z, s, 2] += firms.vacant[row]
+        sums[z, 0] += w
+        if firms.el[row] < 2:
+            slots[z, s, 3] += firms.filled[row]
+        if firms.el[row] == 1:
+            sums[z, 1] += w
+        elif firms.el[row] == 2:
+            sums[z, 2] += w
+        beyond = np.float64(firms.size[row]) * demand[s] - np.float64(firms.cap[row])
         if beyond > 0.0:
-            firms[z, 3] += w
-            firms[z, 4] += beyond
+            sums[z, 3] += w
+            sums[z, 4] += beyond

@@ -30,15 +30,14 @@ def find_bridges(branch_from, branch_to, in_service, n_buses):
     recursion. Topology, not a small denominator, decides: near-singular factors can look healthy.
     """
     n = branch_from.size
-    first = np.full(n_buses, -1)
-    following = np.full(2 * n, -1)
+    first, following = _nowhere(n_buses), _nowhere(2 * n)
     for half in range(2 * n):  # half edge 2k leaves the from bus of branch k, 2k + 1 its to bus
         if in_service[half // 2]:
             bus = branch_from[half // 2] if half % 2 == 0 else branch_to[half // 2]
             following[half] = first[bus]
             first[bus] = half
-    order, low = np.full(n_buses, -1), np.zeros(n_buses, np.int64)
-    came_by, parent = np.full(n_buses, -1), np.full(n_buses, -1)
+    order, low = _nowhere(n_buses), np.zeros(n_buses, np.int64)
+    came_by, parent = _nowhere(n_buses), _nowhere(n_buses)
     bridge, found = np.zeros(n, np.bool_), 0
     for root in range(n_buses):
         bus = root if order[root] < 0 else -1
@@ -67,6 +66,15 @@ def find_bridges(branch_from, branch_to, in_service, n_buses):
                     bridge[came_by[bus]] = low[bus] > order[above]
                 bus = above
     return bridge
+
+
+@njit(nogil=True)
+def _nowhere(size):
+    """int64[size] of -1; a loop, as `np.full` takes longer to compile."""
+    places = np.empty(size, np.int64)
+    for i in range(size):
+        places[i] = -1
+    return places
 
 
 @njit(cache=True, nogil=True)
@@ -102,7 +110,8 @@ def compute_outage_factors(ptdf, branch_from, branch_to, circuits, is_bridge):
         if circuits[k] == 0:
             continue
         if circuits[k] == 1 and is_bridge[k]:
-            factors[:, k] = np.nan
+            for i in range(n):
+                factors[i, k] = np.nan
             continue
         lost = 1.0 / circuits[k]
         own = ptdf[k, branch_from[k]] - ptdf[k, branch_to[k]]
@@ -163,7 +172,7 @@ def find_worst_outages(flow, factors, circuits, rating):
     Hours are searched only where the highest flows together could pass the worst found so far.
     """
     n, n_hours = flow.shape
-    loading, outage, highest = np.zeros(n), np.full(n, -1), np.zeros(n)
+    loading, outage, highest = np.zeros(n), _nowhere(n), np.zeros(n)
     for i in range(n):
         highest[i] = max(find_highest(flow[i]), -find_lowest(flow[i]))
     for i in range(n):

@@ -47,11 +47,11 @@ def mark_firms(filled, target, sector, closed, solo, lay, stop, n_sectors, out_c
     out_code[0] = n_sectors
     for f in range(filled.size):
         surplus = filled[f] - target[f]
-        share, code = 0.0, np.int64(sector[f]) + 32
+        share, code = 0.0, np.int64(sector[f]) + FIRM
         if closed[f]:
-            share, code = stop if solo[f] else 1.0, code + 128
+            share, code = stop if solo[f] else 1.0, code + CLOSES
         elif surplus > 0:
-            share, code = lay * surplus / filled[f], code + 64
+            share, code = lay * surplus / filled[f], code + SHRINKS
         out_code[f + 1], out_layoff[f] = code, share
 
 
@@ -127,20 +127,20 @@ def _draw(uid, key, ceilings, out_words, out_marks):
         words[i] = mix(mix(key + golden * (uid[i] + uint64(1))) + golden) >> uint64(11)
     for i in range(uid.size):
         marks[i] = (
-            np.uint8(128)
-            | (np.uint8(32) if words[i] < usual else np.uint8(0))
-            | (np.uint8(64) if words[i] < shrinking else np.uint8(0))
+            np.uint8(CLOSES)
+            | (np.uint8(FIRM) if words[i] < usual else np.uint8(0))
+            | (np.uint8(SHRINKS) if words[i] < shrinking else np.uint8(0))
         )
 
 
 @njit(nogil=True)
 def _kind(staff, row, sector, lay, hazard, retention, word):
-    """0 if the job goes on, 1 if it ends for reasons of its own, 2 if the firm shrinks or closed."""
+    """0 if the job goes on, ENDED for reasons of its own, LAID_OFF if the firm shrinks or closed."""
     u = np.float64(word) * 1.1102230246251565e-16
     if u < lay:
-        return 2
+        return LAID_OFF
     tenure = np.int64(staff.ten[row])
     chance = hazard[sector, np.int64(tenure >= 24), np.int64(staff.edu[row]) - 1]
     if staff.act[row] == 1 and tenure < 12:
         chance *= retention
-    return np.int64(u < 1.0 - (1.0 - chance) * (1.0 - lay))
+    return ENDED if u < 1.0 - (1.0 - chance) * (1.0 - lay) else 0

@@ -1,7 +1,19 @@
 """Counts of employed people by sector, zone and occupation."""
 
+from typing import NamedTuple
+
 import numpy as np
 from numba import njit, uint64
+
+
+class Codes(NamedTuple):
+    """Which numbers stand for the occupations and sectors of technicians."""
+
+    te2: int
+    te3: int
+    energy: int
+    construction: int
+    n_mra: int  # zones inside the region, the first ones
 
 
 @njit(cache=True, nogil=True)
@@ -18,8 +30,7 @@ def count_staff(first, last, block, emp, occ, firm_sector, firm_zone, codes, out
         Occupation of each worker.
     firm_sector, firm_zone : int[m]
         Sector and zone of each firm.
-    codes : int64[5]
-        Occupations TE2 and TE3, sectors energy and construction, number of zones inside the region.
+    codes : Codes
     out_counts : int64[block, 3]
         TE2 in energy, TE3 in energy, TE2 in construction; workers, not persons.
 
@@ -27,7 +38,7 @@ def count_staff(first, last, block, emp, occ, firm_sector, firm_zone, codes, out
     -----
     Those with the occupations are listed first, without a branch; few reach the random look-up of their firm.
     """
-    te2, te3 = occ.dtype.type(codes[0]), occ.dtype.type(codes[1])
+    te2, te3 = occ.dtype.type(codes.te2), occ.dtype.type(codes.te3)
     rows = np.empty(513, np.uint32)
     for start in range(first, last, 512):
         part, found = occ[start : min(start + 512, last)], uint64(0)
@@ -38,10 +49,10 @@ def count_staff(first, last, block, emp, occ, firm_sector, firm_zone, codes, out
             j = start + np.int64(rows[k])
             if emp[j] >= 0:
                 firm, is_te2 = emp[j], occ[j] == te2
-                inside = firm_zone[firm] < codes[4]
-                out_counts[block, 0] += inside & is_te2 & (firm_sector[firm] == codes[2])
-                out_counts[block, 1] += inside & (not is_te2) & (firm_sector[firm] == codes[2])
-                out_counts[block, 2] += inside & is_te2 & (firm_sector[firm] == codes[3])
+                inside = firm_zone[firm] < codes.n_mra
+                out_counts[block, 0] += inside & is_te2 & (firm_sector[firm] == codes.energy)
+                out_counts[block, 1] += inside & (not is_te2) & (firm_sector[firm] == codes.energy)
+                out_counts[block, 2] += inside & is_te2 & (firm_sector[firm] == codes.construction)
 
 
 @njit(cache=True, nogil=True)
@@ -108,7 +119,11 @@ def count_jobs(first, last, block, zone, sector, filled, out_jobs):
     -----
     Four sums of each, as neighbours are often of one zone and sector and would wait for each other's addition.
     """
-    n_sectors, found = uint64(out_jobs.shape[2]), np.zeros((4, out_jobs[block].size), np.int64)
+    n_zones, n_sectors = out_jobs.shape[1], out_jobs.shape[2]
+    found = np.zeros((4, n_zones * n_sectors), np.int64)
     for f in range(first, last):
-        found[f & 3, uint64(zone[f]) * n_sectors + uint64(sector[f])] += filled[f]
-    out_jobs[block] += found.sum(axis=0).reshape(out_jobs[block].shape)
+        found[f & 3, uint64(zone[f]) * uint64(n_sectors) + uint64(sector[f])] += filled[f]
+    for z in range(n_zones):
+        for s in range(n_sectors):
+            for part in range(4):
+                out_jobs[block, z, s] += found[part, z * n_sectors + s]

@@ -38,13 +38,11 @@ class Stocks:
 
 @dataclass(frozen=True)
 class Rest:
-    """Where a burn-in ended; drifts are a year, from the months since the last correction."""
+    """Where a burn-in ended."""
 
     months: int
-    unemployment: float  # share of the labour force
     tightness: float  # vacancies per unemployed
-    drift_unemployment: float
-    drift_tightness: float
+    drift_unemployment: float  # a year, in the months since the last correction
     attached: float  # hidden talent, relative to the region's table
     settled: bool
 
@@ -182,4 +180,4 @@ def assess_rest(history: list[Stocks], target: float) -> Rest:
         and abs(theta.mean() / target - 1) <= max(THETA_MISS, 2 * one)
         and abs(attached - 1) <= max(ATTACHED_MISS, 2 * one)
     )
-    return Rest(len(history) - 1, float(u.mean()), float(theta.mean()), drift_u, drift_theta, attached, bool(settled))
+    return Rest(len(history) - 1, float(theta.mean()), drift_u, attached, bool(settled))

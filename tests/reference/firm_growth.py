@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from simulation.kernels.draws import uniforms
+from simulation.kernels.firm_growth import Death
 
 
 def draw(key: np.uint64, uid: int, number: int = 0) -> float:
@@ -19,10 +20,12 @@ def shock_size(u: float) -> float:
     return (sum(parts) - 4 * 4095.5) / math.sqrt(4 * (8192**2 - 1) / 12)
 
 
-def death_rate(age: int, size: float, stuck: bool, death: np.ndarray) -> float:
+def death_rate(age: int, size: float, stuck: bool, death: Death) -> float:
     """Hazard of one firm in one month."""
-    base = death[0] if age < 12 else death[1] if age < 36 else death[2] if age < 60 else death[3]
-    return base * (1 + 1 / death[4]) / (1 + size / death[4]) + (death[5] if stuck else 0)
+    scale, base = death.death_size_scale, death.death_later
+    for until, rate in ((60, death.death_to_fifth_year), (36, death.death_to_third_year), (12, death.death_first_year)):
+        base = rate if age < until else base
+    return base * (1 + 1 / scale) / (1 + size / scale) + (death.give_up_hazard if stuck else 0)
 
 
 def target(size: float, demand: float, loss: float, van_ze: float, cap: float, dith: float) -> int:

@@ -13,26 +13,24 @@ POOR = 2  # mobility group
 GAS_TONNES_M3 = 1.78 / 1000
 
 
-def count_workers(home, state, edu, grp, dur, emp, firm_zone, long_months, n_zones):
+def count_workers(people, firm_zone, long_months, n_zones):
     """Counts [zone, absent and 5 states, education, group, long] and trips [home, work]."""
     counts, trips = np.zeros((n_zones, 6, 3, 3, 2), np.int64), np.zeros((n_zones, n_zones), np.int64)
-    for row in range(len(home)):
-        is_long = state[row] == 1 and dur[row] >= long_months
-        counts[home[row], state[row] + 1, edu[row] - 1, grp[row], int(is_long)] += 1
-        if state[row] == 0:
-            trips[home[row], firm_zone[emp[row]]] += 1
+    for home, state, edu, grp, dur, emp in zip(*people, strict=True):
+        is_long = state == 1 and dur >= long_months
+        counts[home, state + 1, edu - 1, grp, int(is_long)] += 1
+        if state == 0:
+            trips[home, firm_zone[emp]] += 1
     return counts, trips
 
 
-def count_firms(zone, sector, filled, target, vacant, el, size, cap, weight, demand, n_zones):
+def count_firms(employers, demand, n_zones):
     """Slots [zone, sector, 4] and firms [zone, 5]."""
     slots, firms = np.zeros((n_zones, len(demand), 4), np.int64), np.zeros((n_zones, 5))
-    for row in range(len(zone)):
-        z, s = zone[row], sector[row]
-        fossil = filled[row] if el[row] != 2 else 0
-        slots[z, s] += [filled[row], target[row], vacant[row], fossil]
-        withheld = max(0.0, float(size[row]) * demand[s] - float(cap[row]))
-        firms[z] += np.array([1, el[row] == 1, el[row] == 2, withheld > 0, 0]) * float(weight[row])
+    for z, s, filled, target, vacant, el, size, cap, weight in zip(*employers, strict=True):
+        slots[z, s] += [filled, target, vacant, filled if el != 2 else 0]
+        withheld = max(0.0, float(size) * demand[s] - float(cap))
+        firms[z] += np.array([1, el == 1, el == 2, withheld > 0, 0]) * float(weight)
         firms[z, 4] += withheld
     return slots, firms
 

@@ -11,7 +11,7 @@ from simulation.indicators import BY_NAME, RATIOS, REGIONAL, ZONAL, Ratio, aggre
 from simulation.indicators.bottlenecks import BOTTLENECKS, NONE, first_binding, score_bottlenecks
 from simulation.indicators.observe import Observer, observe_month
 from simulation.indicators.record import Record, side_tables, zone_table
-from simulation.kernels.observing import count_firms, count_workers
+from simulation.kernels.observing import Employers, People, count_firms, count_workers
 from simulation.runs import checkpoint
 from tests.model_runs import QUICK, make_policy, open_run, region_named
 from tests.reference import observing as slow
@@ -38,16 +38,16 @@ def random_workers(n: int, n_firms: int, n_zones: int):
     emp = np.where(state == 0, rng.integers(0, n_firms, n), -1).astype(np.int32)
     home, edu = rng.integers(0, n_zones, n).astype(np.int16), rng.integers(1, 4, n).astype(np.int8)
     grp, dur = rng.integers(0, 3, n).astype(np.int8), rng.integers(0, 30, n).astype(np.int16)
-    return home, state, edu, grp, dur, emp
+    return People(home, state, edu, grp, dur, emp)
 
 
 def test_workers_are_counted_as_by_hand():
-    columns = random_workers(3_000, 50, 6)
+    people = random_workers(3_000, 50, 6)
     firm_zone = np.random.default_rng(2).integers(0, 6, 50).astype(np.int16)
     counts, trips = np.zeros((2, 6, 6, 3, 3, 2), np.int64), np.zeros((2, 6, 6), np.int64)
     for block, (first, last) in enumerate([(0, 1_700), (1_700, 3_000)]):
-        count_workers(first, last, block, *columns, firm_zone, 12, counts, trips)
-    expected = slow.count_workers(*columns, firm_zone, 12, 6)
+        count_workers(first, last, block, people, firm_zone, 12, counts, trips)
+    expected = slow.count_workers(people, firm_zone, 12, 6)
     np.testing.assert_array_equal(counts.sum(axis=0), expected[0])
     np.testing.assert_array_equal(trips.sum(axis=0), expected[1])
 
@@ -60,8 +60,9 @@ def test_firms_are_counted_as_by_hand():
     cap = np.where(rng.random(n) < 0.5, np.inf, rng.uniform(0.5, 9, n)).astype(np.float32)
     weight, demand = rng.uniform(1, 20, n).astype(np.float32), rng.uniform(0.8, 1.3, 16)
     slots, firms = np.zeros((1, 6, 16, 4), np.int64), np.zeros((1, 6, 5))
-    count_firms(0, n, 0, zone, sector, filled, target, vacant, el, size, cap, weight, demand, slots, firms)
-    expected = slow.count_firms(zone, sector, filled, target, vacant, el, size, cap, weight, demand, 6)
+    employers = Employers(zone, sector, filled, target, vacant, el, size, cap, weight)
+    count_firms(0, n, 0, employers, demand, slots, firms)
+    expected = slow.count_firms(employers, demand, 6)
     np.testing.assert_array_equal(slots[0], expected[0])
     np.testing.assert_allclose(firms[0], expected[1], rtol=1e-12)
 

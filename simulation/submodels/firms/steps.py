@@ -6,7 +6,17 @@ import numpy as np
 
 from simulation.declare.arrays import Floats, Ints, Singles
 from simulation.kernels.draws import make_uids, normals, uniforms
-from simulation.kernels.firm_growth import choose_zones, set_targets, shock_firms
+from simulation.kernels.firm_growth import (
+    Death,
+    Demand,
+    Employers,
+    Firms,
+    Growth,
+    Keys,
+    choose_zones,
+    set_targets,
+    shock_firms,
+)
 from simulation.ordinals import count_within
 from simulation.purposes import Purpose
 from simulation.region import Region
@@ -57,61 +67,34 @@ def grow_firms(world: World) -> None:
 def _set_targets(world: World, rescale: Floats, slots: Singles, size_p: Singles) -> None:
     """Rescale sizes, float32[n] each, by zone and sector, and set the wanted slots that follow from them."""
     firms = world.firms
-    kernel_args = (
-        float(world.scale),
-        firms.zone,
-        firms.sector,
-        firms.dith,
-        firms.cap,
-        firms.w_f,
-        firms.van_ze,
-        rescale,
-        demand_multiplier(world),
-        _ze_loss(world),
-        slots,
-        size_p,
-        firms.target,
+    demand = Demand(
+        rescale=rescale,
+        multiplier=demand_multiplier(world),
+        ze_loss=_ze_loss(world),
     )
-    world.threads.each_block(set_targets, firms.n, *kernel_args)
+    employers = Employers(
+        firms.zone, firms.sector, firms.dith, firms.cap, firms.w_f, firms.van_ze, slots=slots, size_p=size_p
+    )
+    world.threads.each_block(set_targets, firms.n, float(world.scale), employers, demand, firms.target)
 
 
 def _shock(world: World) -> tuple[Floats, Floats]:
     """Shock sizes and mark firms that end; demand by zone and sector before and after: float64[zone, sector] each."""
     firms, par = world.firms, world.par.firms
-    shape = (world.threads.blocks(firms.n), world.region.n_zones, len(world.region.sector_id))
-    before, after = np.zeros(shape), np.zeros(shape)
+    slots = np.zeros((2, world.threads.blocks(firms.n), world.region.n_zones, len(world.region.sector_id)))
     firms.closed[:] = False
     stuck = (firms.req >= 0) & (firms.kw_c <= world.par.electrification.small_limit_kw)
-    growth = np.array([par.sig_firm, par.sig_firm_floor, par.size_scale])
-    death = np.array(
-        [
-            par.death_first_year,
-            par.death_to_third_year,
-            par.death_to_fifth_year,
-            par.death_later,
-            par.death_size_scale,
-            par.give_up_hazard,
-        ]
-    )
     world.threads.each_block(
         shock_firms,
         firms.n,
-        world.draw(Purpose.FIRM_SIZE),
-        world.draw(Purpose.FIRM_DEATH),
-        firms.uid,
-        firms.zone,
-        firms.sector,
-        firms.age,
-        firms.size_p,
-        firms.S,
-        stuck,
-        growth,
-        death,
+        Keys(size=world.draw(Purpose.FIRM_SIZE), death=world.draw(Purpose.FIRM_DEATH)),
+        Firms(firms.uid, firms.zone, firms.sector, firms.age, firms.size_p, slots=firms.S, stuck=stuck),
+        Growth(*(getattr(par, name) for name in Growth._fields)),
+        Death(*(getattr(par, name) for name in Death._fields)),
         firms.closed,
-        before,
-        after,
+        slots,
     )
-    return before.sum(axis=0), after.sum(axis=0)
+    return slots[0].sum(axis=0), slots[1].sum(axis=0)
 
 
 def _rescale(before: Floats, after: Floats, n_mra: int) -> Floats:

@@ -4,6 +4,7 @@ import numpy as np
 
 from simulation.axes import LOAD_CLASSES
 from simulation.declare.arrays import Floats
+from simulation.kernels.contracts import Spread
 from simulation.kernels.draws import draw_key
 from simulation.kernels.staff import count_jobs
 from simulation.purposes import Purpose
@@ -26,6 +27,7 @@ def firm_activity(world: World) -> Floats:
     return power
 
 
-def spread_key(world: World) -> np.uint64:
-    """Key of what is fixed for a firm: its power per job."""
-    return draw_key(world.seed, Purpose.FIRM_ELECTRIFICATION, -1200)
+def firm_spread(world: World) -> Spread:
+    """What is fixed for a firm: its power per job, as a factor on its sector's."""
+    key = draw_key(world.seed, Purpose.FIRM_ELECTRIFICATION, -1200)
+    return Spread(key, world.par.electrification.kw_spread, HIGHEST_SPREAD)

@@ -4,9 +4,9 @@ import numpy as np
 
 from simulation.axes import LOAD_CLASSES
 from simulation.declare.arrays import Floats
-from simulation.kernels.firm_power import contract_power
+from simulation.kernels.contracts import contract_power
 from simulation.region import Region
-from simulation.submodels.power.firm_power import HIGHEST_SPREAD, firm_activity, spread_key
+from simulation.submodels.power.firm_power import firm_activity, firm_spread
 from simulation.submodels.power.state import ElectricityState
 from simulation.world import World
 
@@ -43,13 +43,11 @@ def _contract_firms(world: World, kw_job: Floats) -> None:
     firms, par = world.firms, world.par.electrification
     power = kw_job * np.exp(world.region.sector_cyclicality * world.exogenous("cycle"))
     contract_power(
-        spread_key(world),
+        firm_spread(world),
         firms.uid,
         power[firms.sector] * firms.size_p,
         par.contract_headroom,
         par.contract_margin,
-        par.kw_spread,
-        HIGHEST_SPREAD,
         firms.kw_c,
     )
     firms.kw_w[:], firms.req[:], firms.cap[:], firms.kw_factor[:] = 0, -1, np.inf, 0

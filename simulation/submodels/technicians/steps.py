@@ -4,7 +4,7 @@ import numpy as np
 
 from simulation.axes import HEAT_TECHS
 from simulation.declare.arrays import Floats
-from simulation.kernels.staff import add_slots, count_staff
+from simulation.kernels.staff import Codes, add_slots, count_staff
 from simulation.steps import step
 from simulation.world import World
 
@@ -58,14 +58,12 @@ def wished_hours(world: World) -> Floats:
 def _staff(world: World) -> Floats:
     """Employed persons at true scale: float64[3], TE2 and TE3 in energy, TE2 in construction."""
     region, workers, firms = world.region, world.workers, world.firms
-    codes = np.array(
-        [
-            region.occupation_id.index("TE2"),
-            region.occupation_id.index("TE3"),
-            region.sector_id.index("energy"),
-            region.sector_id.index("construction"),
-            region.n_mra,
-        ]
+    codes = Codes(
+        te2=region.occupation_id.index("TE2"),
+        te3=region.occupation_id.index("TE3"),
+        energy=region.sector_id.index("energy"),
+        construction=region.sector_id.index("construction"),
+        n_mra=region.n_mra,
     )
     counts = np.zeros((world.threads.blocks(workers.n), 3), np.int64)
     world.threads.each_block(count_staff, workers.n, workers.emp, workers.occ, firms.sector, firms.zone, codes, counts)

@@ -5,7 +5,7 @@ import numpy as np
 from agents.request import RequestCategory, RequestStatus
 from simulation.axes import LOAD_CLASSES
 from simulation.declare.arrays import Bools, Floats
-from simulation.kernels.firm_power import adopt_vans
+from simulation.kernels.vans import Fleets, Renewal, adopt_vans
 from simulation.months import FIRST_YEAR
 from simulation.purposes import Purpose
 from simulation.steps import step
@@ -83,25 +83,19 @@ def _renew_vans(world: World) -> None:
     hazard = world.modified("van_hazard", hazard * world.lock_in("mobility").speed)
     asks = np.zeros(firms.n, bool)
     sums = np.zeros((2, world.threads.blocks(firms.n), region.n_zones))
-    depot = np.array([par.depot_vans, par.depot_share])
-    world.threads.each_block(
-        adopt_vans,
-        firms.n,
-        world.draw(Purpose.VANS),
-        firms.uid,
-        firms.zone,
-        firms.sector,
-        firms.size_p,
-        firms.w_f,
-        _waiting_depots(world),
-        hazard,
-        region.sector_vans_job,
-        depot,
-        firms.van_ze,
-        asks,
-        sums[0],
-        sums[1],
+    fleets = Fleets(
+        uid=firms.uid,
+        zone=firms.zone,
+        sector=firms.sector,
+        size_p=firms.size_p,
+        w_f=firms.w_f,
+        blocked=_waiting_depots(world),
+        van_ze=firms.van_ze,
     )
+    renewal = Renewal(
+        hazard=hazard, vans_job=region.sector_vans_job, depot_vans=par.depot_vans, depot_share=par.depot_share
+    )
+    world.threads.each_block(adopt_vans, firms.n, world.draw(Purpose.VANS), fleets, renewal, asks, sums)
     vans, clean = sums.sum(axis=1)[:, : region.n_mra]
     vehicles.van_ze = np.divide(clean, vans, out=np.zeros_like(vans), where=vans > 0)
     _ask_depots(world, asks)

@@ -4,22 +4,23 @@ import numpy as np
 import pytest
 
 from simulation.kernels.draws import draw_key, make_uids
-from simulation.kernels.firm_growth import choose_zones, set_targets, shock_firms
+from simulation.kernels.firm_growth import (
+    Death,
+    Demand,
+    Employers,
+    Firms,
+    Growth,
+    Keys,
+    choose_zones,
+    set_targets,
+    shock_firms,
+)
 from simulation.submodels.firms.parameters import FirmParameters
 from tests.reference.firm_growth import choose_zone, death_rate, draw, shock_size, target
 
 PAR = FirmParameters()
-DEATH = np.array(
-    [
-        PAR.death_first_year,
-        PAR.death_to_third_year,
-        PAR.death_to_fifth_year,
-        PAR.death_later,
-        PAR.death_size_scale,
-        PAR.give_up_hazard,
-    ]
-)
-GROWTH = np.array([PAR.sig_firm, PAR.sig_firm_floor, PAR.size_scale])
+DEATH = Death(*(getattr(PAR, name) for name in Death._fields))
+GROWTH = Growth(*(getattr(PAR, name) for name in Growth._fields))
 
 
 def make_firms(n: int, seed: int = 1) -> dict[str, np.ndarray]:
@@ -31,34 +32,16 @@ def make_firms(n: int, seed: int = 1) -> dict[str, np.ndarray]:
         "sector": rng.integers(0, 3, n).astype(np.int8),
         "age": rng.integers(0, 90, n).astype(np.int16),
         "size_p": size,
-        "S": size.copy(),
+        "slots": size.copy(),
         "stuck": rng.random(n) < 0.1,
     }
 
 
 def shock(firms: dict, month: int = 0) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     n = firms["uid"].size
-    dead, before, after = np.zeros(n, bool), np.zeros((1, 5, 3)), np.zeros((1, 5, 3))
-    shock_firms(
-        0,
-        n,
-        0,
-        draw_key(1, 2, month),
-        draw_key(1, 4, month),
-        firms["uid"],
-        firms["zone"],
-        firms["sector"],
-        firms["age"],
-        firms["size_p"],
-        firms["S"],
-        firms["stuck"],
-        GROWTH,
-        DEATH,
-        dead,
-        before,
-        after,
-    )
-    return dead, before[0], after[0]
+    dead, slots, keys = np.zeros(n, bool), np.zeros((2, 1, 5, 3)), Keys(draw_key(1, 2, month), draw_key(1, 4, month))
+    shock_firms(0, n, 0, keys, Firms(**firms), GROWTH, DEATH, dead, slots)
+    return dead, slots[0, 0], slots[1, 0]
 
 
 def test_shocks_equal_their_slow_twin() -> None:
@@ -69,22 +52,22 @@ def test_shocks_equal_their_slow_twin() -> None:
         age, size = int(start["age"][i]), float(start["size_p"][i])
         ends = draw(draw_key(1, 4, 0), start["uid"][i]) < death_rate(age, size, start["stuck"][i], DEATH)
         assert dead[i] == ends
-        sigma = GROWTH[0] / (1 + size / GROWTH[2]) ** 0.5 + GROWTH[1]
-        grown = start["S"][i] * (1 + sigma * shock_size(draw(draw_key(1, 2, 0), start["uid"][i])))
-        assert firms["S"][i] == pytest.approx(start["S"][i] if ends else max(0.5, grown), rel=1e-6)
+        sigma = GROWTH.sig_firm / (1 + size / GROWTH.size_scale) ** 0.5 + GROWTH.sig_firm_floor
+        grown = start["slots"][i] * (1 + sigma * shock_size(draw(draw_key(1, 2, 0), start["uid"][i])))
+        assert firms["slots"][i] == pytest.approx(start["slots"][i] if ends else max(0.5, grown), rel=1e-6)
     assert np.array_equal(firms["age"], start["age"] + 1)
-    np.testing.assert_allclose(before.sum(), start["S"].sum(dtype=float), rtol=1e-12)
-    np.testing.assert_allclose(after.sum(), firms["S"][~dead].sum(dtype=float), rtol=1e-6)
+    np.testing.assert_allclose(before.sum(), start["slots"].sum(dtype=float), rtol=1e-12)
+    np.testing.assert_allclose(after.sum(), firms["slots"][~dead].sum(dtype=float), rtol=1e-6)
 
 
 def test_shocks_are_standard_and_symmetric() -> None:
     """Mean 0, variance 1, no skew: the sum of months is normal."""
     firms = make_firms(200_000)
-    firms["size_p"][:] = firms["S"][:] = 1000.0
+    firms["size_p"][:] = firms["slots"][:] = 1000.0
     firms["stuck"][:] = False
     dead, _, _ = shock(firms)
-    sigma = GROWTH[0] / (1 + 1000 / GROWTH[2]) ** 0.5 + GROWTH[1]
-    eps = (firms["S"][~dead].astype(float) / 1000 - 1) / sigma
+    sigma = GROWTH.sig_firm / (1 + 1000 / GROWTH.size_scale) ** 0.5 + GROWTH.sig_firm_floor
+    eps = (firms["slots"][~dead].astype(float) / 1000 - 1) / sigma
     assert abs(eps.mean()) < 4 / np.sqrt(eps.size)
     assert eps.std() == pytest.approx(1, abs=0.01)
     assert abs((eps**3).mean()) < 0.03
@@ -102,50 +85,35 @@ def test_one_person_firms_survive_as_observed() -> None:
         survived[month + 1] = alive.mean()
     for months, observed in ((12, 0.96), (36, 0.76), (60, 0.65)):
         assert survived[months] == pytest.approx(observed, abs=0.03)
-    product = (1 - DEATH[0]) ** 12 * (1 - DEATH[1]) ** 24 * (1 - DEATH[2]) ** 24
+    product = (1 - DEATH.death_first_year) ** 12 * (1 - DEATH.death_to_third_year) ** 24
+    product *= (1 - DEATH.death_to_fifth_year) ** 24
     assert survived[60] == pytest.approx(product, abs=4 * np.sqrt(product * (1 - product) / alive.size))
 
 
 def test_rates_follow_the_size_of_the_represented_firm() -> None:
     """Slots stand for N jobs each; scaling them must not move a single death or shock (size after sampling)."""
     small, large = make_firms(20_000), make_firms(20_000)
-    large["S"] *= 40
+    large["slots"] *= 40
     dead_small, _, _ = shock(small)
     dead_large, _, _ = shock(large)
     assert np.array_equal(dead_small, dead_large)
-    np.testing.assert_allclose(large["S"] / 40, small["S"], rtol=1e-6)
+    np.testing.assert_allclose(large["slots"] / 40, small["slots"], rtol=1e-6)
 
 
 def test_targets_equal_their_slow_twin() -> None:
     firms, n = make_firms(3_000), 3_000
     rng = np.random.default_rng(4)
     dith, van_ze = rng.random((2, n)).astype(np.float32)
-    cap = np.where(rng.random(n) < 0.2, firms["S"] * rng.random(n), np.inf).astype(np.float32)
-    w_f, rescale = np.full(n, 2.0, np.float32), rng.uniform(0.9, 1.1, (5, 3))
-    demand, loss, wanted = rng.uniform(0.8, 1.2, 3), rng.uniform(0, 0.02, (5, 3)), np.zeros(n, np.int32)
-    start = firms["S"].copy()
-    set_targets(
-        0,
-        n,
-        0,
-        20.0,
-        firms["zone"],
-        firms["sector"],
-        dith,
-        cap,
-        w_f,
-        van_ze,
-        rescale,
-        demand,
-        loss,
-        firms["S"],
-        firms["size_p"],
-        wanted,
-    )
+    cap = np.where(rng.random(n) < 0.2, firms["slots"] * rng.random(n), np.inf).astype(np.float32)
+    demand = Demand(rng.uniform(0.9, 1.1, (5, 3)), rng.uniform(0.8, 1.2, 3), rng.uniform(0, 0.02, (5, 3)))
+    columns = {name: firms[name] for name in ("zone", "sector", "slots", "size_p")}
+    employers = Employers(**columns, dith=dith, cap=cap, w_f=np.full(n, 2.0, np.float32), van_ze=van_ze)
+    start, wanted = firms["slots"].copy(), np.zeros(n, np.int32)
+    set_targets(0, n, 0, 20.0, employers, demand, wanted)
     for i in range(n):
         z, s = firms["zone"][i], firms["sector"][i]
-        size = float(start[i]) * rescale[z, s]
-        assert wanted[i] == target(size, demand[s], loss[z, s], float(van_ze[i]), float(cap[i]), float(dith[i]))
+        size, loss = float(start[i]) * demand.rescale[z, s], demand.ze_loss[z, s]
+        assert wanted[i] == target(size, demand.multiplier[s], loss, float(van_ze[i]), float(cap[i]), float(dith[i]))
         assert firms["size_p"][i] == pytest.approx(size * 20 / 2, rel=1e-6)
 
 

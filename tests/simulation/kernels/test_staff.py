@@ -2,11 +2,13 @@
 
 import numpy as np
 
-from simulation.kernels.staff import add_slots, count_jobs, count_occupations, count_staff
+from simulation.kernels.staff import Codes, add_slots, count_jobs, count_occupations, count_staff
+
+CODES = Codes(te2=0, te3=1, energy=2, construction=4, n_mra=5)
 
 
 def count_slowly(emp: np.ndarray, occ: np.ndarray, sector: np.ndarray, zone: np.ndarray) -> list[int]:
-    """One worker after the other; TE2 is 0, TE3 is 1, energy is 2, construction is 4, 5 zones inside."""
+    """One worker after the other, by CODES."""
     counts = [0, 0, 0]
     for firm, job in zip(emp, occ, strict=True):
         if firm >= 0 and zone[firm] < 5:
@@ -22,7 +24,7 @@ def test_count_equals_its_slow_twin() -> None:
     sector, zone = rng.integers(0, 6, 50).astype(np.int8), rng.integers(0, 7, 50).astype(np.int16)
     counts = np.zeros((2, 3), np.int64)
     for block, (first, last) in enumerate(((0, 2_000), (2_000, 5_000))):
-        count_staff(first, last, block, emp, occ, sector, zone, np.array([0, 1, 2, 4, 5]), counts)
+        count_staff(first, last, block, emp, occ, sector, zone, CODES, counts)
     assert counts.sum(axis=0).tolist() == count_slowly(emp, occ, sector, zone)
 
 

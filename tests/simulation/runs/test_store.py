@@ -16,8 +16,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from simulation.indicators.tables import labelled_table
-from simulation.runs import store as storing
 from simulation.runs.store import ABANDONED, DIGEST, RunStore, StoreError, pack, remove_leftovers
+from simulation.runs.task import store as storing
 
 KEY, OTHER = "ab" * 16, "cd" * 16
 ROOT = Path(__file__).parents[3]
@@ -146,7 +146,7 @@ def put_under_a_limit(folder: str) -> None:
 
 
 def run_apart(call: str) -> str:
-    code = f"from tests.simulation.runs import test_store; test_store.{call}"
+    code = f"from tests.simulation.runs.task import test_store; test_store.{call}"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=120)
     assert found.returncode == 0, found.stderr
     return found.stdout.strip()

@@ -6,13 +6,13 @@ from numpy.typing import NDArray
 from agents.firm import PowerState
 from agents.request import RequestCategory
 from simulation.declare.arrays import Floats, Ints
+from simulation.kernels.contracts import Firms, Limits, Needs, Wishes, scan_power
 from simulation.kernels.draws import normals
-from simulation.kernels.firm_power import scan_power
 from simulation.purposes import Purpose
 from simulation.steps import step
 from simulation.submodels.firms.demand import demand_multiplier, sized_by_demand
 from simulation.submodels.grid.requests import connected, file_requests, of_living_firms, station_of, withdrawn
-from simulation.submodels.power.firm_power import HIGHEST_SPREAD, spread_key
+from simulation.submodels.power.firm_power import firm_spread
 from simulation.world import World
 
 FILED_HERE = (RequestCategory.SOCIETAL, RequestCategory.BUSINESS)
@@ -55,36 +55,32 @@ def electrify_hazard(world: World) -> Floats:
 
 def _find_wishes(world: World) -> tuple[Ints, NDArray[np.int8], Floats]:
     region, firms, par = world.region, world.firms, world.par.electrification
-    need, wish = np.zeros(firms.n, np.float32), np.zeros(firms.n, np.int8)
-    small = np.zeros((world.threads.blocks(firms.n), region.n_zones, len(region.sector_id)))
-    limits = np.array([par.small_limit_kw, par.contract_margin, par.kw_spread, HIGHEST_SPREAD, region.n_mra])
-    demand = demand_multiplier(world) / (1 + world.demand.gap)
+    blocks, sectors = world.threads.blocks(firms.n), len(region.sector_id)
+    found = Wishes(
+        need=np.zeros(firms.n, np.float32),
+        wish=np.zeros(firms.n, np.int8),
+        small=np.zeros((blocks, region.n_zones, sectors)),
+    )
+    needs = Needs(
+        demand=demand_multiplier(world) / (1 + world.demand.gap),
+        kw_job=world.power.kw_job,
+        fossil_kw=par.fossil_kw * region.sector_fossil,
+        hazard=electrify_hazard(world),
+    )
+    columns = Firms(*(getattr(firms, name) for name in Firms._fields))
     world.threads.each_block(
         scan_power,
         firms.n,
         world.draw(Purpose.FIRM_ELECTRIFICATION),
-        spread_key(world),
-        firms.uid,
-        firms.zone,
-        firms.sector,
-        sized_by_demand(world, firms.size_p),
-        firms.w_f,
-        firms.kw_c,
-        firms.req,
-        demand,
-        world.power.kw_job,
-        par.fossil_kw * region.sector_fossil,
-        electrify_hazard(world),
-        limits,
-        world.firms.kw_factor,
-        firms.el,
-        need,
-        wish,
-        small,
+        columns._replace(size_p=sized_by_demand(world, firms.size_p)),
+        needs,
+        Limits(small_limit_kw=par.small_limit_kw, contract_margin=par.contract_margin, n_mra=region.n_mra),
+        firm_spread(world),
+        found,
     )
-    _add_small(world, small.sum(axis=0)[: region.n_mra])
-    rows = np.flatnonzero(wish > 0)
-    return rows, wish[rows], need[rows].astype(np.float64)
+    _add_small(world, found.small.sum(axis=0)[: region.n_mra])
+    rows = np.flatnonzero(found.wish > 0)
+    return rows, found.wish[rows], found.need[rows].astype(np.float64)
 
 
 def _add_small(world: World, kw: Floats) -> None:
