@@ -258,7 +258,7 @@ def cache() -> None:
 @cache.command("path")
 def cache_path() -> None:
     """Print the folder of the cache."""
-    from simulation.runs.task import cache as store
+    from simulation.runs import cache as store
 
     click.echo(store.path())
 
@@ -266,7 +266,7 @@ def cache_path() -> None:
 @cache.command("size")
 def cache_size() -> None:
     """Print the size of the cache [MB]."""
-    from simulation.runs.task import cache as store
+    from simulation.runs import cache as store
 
     click.echo(f"{store.size() / 1e6:.1f}")
 
@@ -274,6 +274,6 @@ def cache_size() -> None:
 @cache.command("clear")
 def cache_clear() -> None:
     """Remove everything in the cache; it is made again when needed."""
-    from simulation.runs.task import cache as store
+    from simulation.runs import cache as store
 
     click.echo(f"{store.clear() / 1e6:.1f} MB")
