@@ -148,6 +148,23 @@ def test_a_shock_by_sector_acts_in_all_sectors():
     assert (path[first : first + 12] == -0.2).all() and not path[:first].any() and not path[first + 12 :].any()
 
 
+def test_a_shock_laid_over_one_of_some_zones_acts_everywhere(tmp_path):
+    struck = tmp_path / "struck.toml"
+    text = "format = 1\nextends = 'current_policy'\n[shocks.sector_demand]\nvalue = -0.1\nzones = ['Almere']\n"
+    struck.write_text(text, encoding="utf-8")
+    base = resolve(struck, REGION)
+    design = read(
+        levers={},
+        scenarios=[str(struck)],
+        design=method("list"),
+        points=[{"sector_demand": -0.2}],
+        shocks={"sector_demand": {"from": "2026-01"}},
+    )
+    path, first = next(design.points()).scenario.shocks["sector_demand"], month_index("2026-01")
+    assert (path[first:] == -0.2).all()
+    np.testing.assert_array_equal(path[:first], base.shocks["sector_demand"][:first])
+
+
 def test_a_parameter_overrides_that_of_the_scenario():
     name = next(p.name for p in ParameterSet.declarations() if p.low < p.default < p.high)
     high = next(p.high for p in ParameterSet.declarations() if p.name == name)

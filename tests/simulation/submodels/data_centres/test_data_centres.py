@@ -52,7 +52,7 @@ def test_power_management_spreads_as_the_bass_model() -> None:
     for month in range(1, 181):
         world.live(1, site_data_centres)
         decay = np.exp(-0.42 * month / 12)
-        assert world.data_centres.x_leap == pytest.approx((1 - decay) / (1 + 20 * decay), abs=0.015)
+        assert world.practices["leap"] == pytest.approx((1 - decay) / (1 + 20 * decay), abs=0.015)
 
 
 def test_steering_sends_requests_to_stations_with_room() -> None:

@@ -51,7 +51,7 @@ def test_cars_vans_and_leaner_servers_are_counted() -> None:
     world = EnergyWorld()
     world.vehicles.ev_mwh[1] = [50.0, 20.0]
     world.vehicles.van_ze[:] = 0.1
-    world.data_centres.x_leap = 1.0
+    world.practices["leap"][:] = 1.0
     update_power_demand(world)
     change = world.power.energy_mwh - world.region.energy_mwh
     assert change[1, LOAD_CLASSES.index("ev_regular")] == pytest.approx(50)
