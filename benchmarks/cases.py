@@ -4,6 +4,8 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
 from typing import Any
 
 import numpy as np
@@ -78,9 +80,9 @@ def matching_month(scale: int, months: int = 24) -> dict[str, float]:
 
 def _step_with(model: RegionModel, match: Callable[[World], None]) -> None:
     """Live a month with `match` in the place of the matching step."""
-    month = simulation.model.MONTH
+    month, other = simulation.model.MONTH, replace(match_workers, run=wraps(match_workers.run)(match))
     simulation.model.MONTH = {
-        heading: [match if step is match_workers else step for step in steps] for heading, steps in month.items()
+        heading: [other if step is match_workers else step for step in steps] for heading, steps in month.items()
     }
     try:
         model.step()

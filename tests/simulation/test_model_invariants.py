@@ -13,6 +13,7 @@ from simulation.invariants import InvariantError
 from simulation.levers import LEVERS
 from simulation.model import MONTH
 from simulation.runs import checkpoint
+from simulation.steps import step
 from simulation.world import World
 from tests.model_runs import QUICK, make_policy, open_run, put_copy, region_named, take_copy
 
@@ -155,7 +156,7 @@ def test_a_broken_state_is_caught_with_month_and_zone(
     """Harm done at the end of January 2027 stops the run there."""
     model = open_run(policy=make_policy(region_named("small"), parameters=QUICK))
     put_copy(model, state)
-    monkeypatch.setattr("simulation.model.MONTH", {**MONTH, "Harm is done": (harm,)})
+    monkeypatch.setattr("simulation.model.MONTH", {**MONTH, "Harm is done": (step()(harm),)})
     with pytest.raises(InvariantError, match=r"month 60 \(2027-01\)") as caught:
         model.step()
     assert law in str(caught.value) and zone in str(caught.value)
