@@ -5,7 +5,7 @@ import numpy as np
 from scenarios.regions.derivation.facts import Array
 from scenarios.regions.derivation.toy_people import made_up
 from scenarios.regions.derivation.writing import Made
-from simulation.region import LOAD_CLASSES
+from simulation.axes import LOAD_CLASSES
 
 # Import over two buses; any one circuit may fail and the rest of the ring takes over, until load has grown.
 BUSES = (("WEST", "West (import)", 50, "boundary", 52.49, 4.90, 0.6, 0),

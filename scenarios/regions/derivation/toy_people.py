@@ -1,16 +1,15 @@
 """The toy's places, people and work: a town, a harbour and a village, and the surroundings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from scenarios.regions.derivation.facts import Array, fit_margins, round_to
 from scenarios.regions.derivation.people import seed
 from scenarios.regions.derivation.space import crow_fly
-from scenarios.regions.derivation.work import MIX, OCCUPATION, OCCUPATIONS, SECTORS, fitted_mix
+from scenarios.regions.derivation.work import LESS_GROWTH, MIX, OCCUPATION, OCCUPATIONS, SECTORS, fitted_mix
 from scenarios.regions.derivation.writing import OWN, Made, Origin
-from scenarios.regions.tables import EDUCATION
-from simulation.region import AGE_CLASSES, SKILLS, STATES
+from simulation.axes import AGE_CLASSES, EDUCATION, SKILLS, STATES
 
 MADE_UP = Origin("made up for tutorial and tests", "assumption")
 ZONES = ("TOY1", "TOY2", "TOY3", "EXT-T")  # the last one outside
@@ -26,8 +25,8 @@ INHABITANTS = np.array([3250, 1450, 1050, 60_000])  # outside far more live than
 AGES = np.array([[0.04, 0.13, 0.23, 0.18, 0.17, 0.08, 0.09, 0.08], [0.05, 0.11, 0.18, 0.18, 0.19, 0.10, 0.10, 0.09],
                  [0.05, 0.10, 0.15, 0.17, 0.20, 0.11, 0.11, 0.11], [0.045, 0.115, 0.19, 0.175, 0.19, 0.09, 0.105, 0.09]])
 SCHOOLED = np.array([[0.20, 0.33, 0.47], [0.30, 0.43, 0.27], [0.26, 0.42, 0.32], [0.18, 0.38, 0.44]])
-STATE = np.array([[0.695, 0.032, 0.073, 0.200], [0.685, 0.030, 0.070, 0.215], [0.690, 0.022, 0.058, 0.230],
-                  [0.880, 0.032, 0.033, 0.055]])  # outside only those who belong to this labour market
+STATE = np.array([[0.690, 0.042, 0.073, 0.195], [0.680, 0.040, 0.070, 0.210], [0.690, 0.030, 0.058, 0.222],
+                  [0.875, 0.037, 0.033, 0.055]])  # outside only those who belong to this labour market
 WITH_CAR = np.array([0.58, 0.74, 0.80, 0.78])
 
 JOBS_BY_ZONE = np.array([0.56, 0.24, 0.10, 0.10])
@@ -111,7 +110,7 @@ def _people(state: Array) -> dict[str, Made]:
 def _work(jobs: Array, firms: Array) -> dict[str, Made]:
     pattern = np.array([s[12] for s in SECTORS.values()])
     vans = np.round(pattern * VANS.sum() / (jobs[:len(INSIDE)] @ pattern).sum(), 4)
-    sectors = [(k, s[0], s[1], s[7], round(s[8] / 100, 4), s[9], s[10], s[11], v, s[13], s[14])
+    sectors = [(k, s[0], s[1], s[7], round((s[8] - LESS_GROWTH) / 100, 4), s[9], s[10], s[11], v, s[13], s[14])
                for (k, s), v in zip(SECTORS.items(), vans, strict=True)]
     mix = np.round(fitted_mix(jobs.sum(axis=0), 0.42), 8)
     mix[:, OCCUPATIONS.index("AD2")] += 1 - mix.sum(axis=1)  # what rounding left
@@ -130,6 +129,6 @@ def _rows(values: object) -> list[tuple[object, ...]]:
     return [(z, *row) for z, row in zip(ZONES, np.asarray(values), strict=True)]
 
 
-def made_up(header: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> Made:
+def made_up(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Made:
     """A table of which every column, keys too, is made up."""
     return Made(header, rows, OWN, MADE_UP, dict.fromkeys(header, MADE_UP))
