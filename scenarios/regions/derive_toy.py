@@ -20,7 +20,7 @@ attribution = "The Poldermodel authors; no real place"
 
 [run]  # what run and compare take if neither the scenario nor an option says
 scale = 1
-seeds = 2
+seeds = 1
 
 [values.bev_share]
 value = {toy_energy.BEV_SHARE}
