@@ -115,7 +115,7 @@ def plan_comparison(
     repeated = {s.id for s in scenarios if [x.id for x in scenarios].count(s.id) > 1}
     if repeated:
         raise ValueError(f"scenario {', '.join(sorted(repeated))} is given more than once; give each its own id")
-    wanted = DEFAULTS | run_defaults(region) | scenarios[0].run
+    wanted = {**DEFAULTS, **run_defaults(region), **scenarios[0].run}
     count = seeds if seeds is not None else int(wanted["seeds"])
     chosen = tuple(range(1, count + 1)) if isinstance(count, int) else tuple(count)
     length = months or _months(wanted.get("until"))

@@ -76,4 +76,5 @@ def energy() -> Array:
 
 def _month(header: Sequence[str], row: Sequence[object]) -> tuple[object, ...]:
     """A month of the shared price paths, with the few homes that are built here."""
-    return tuple(NEW_DWELLINGS if name == "new_dwellings_year" else cell for name, cell in zip(header, row, strict=True))
+    return tuple(NEW_DWELLINGS if name == "new_dwellings_year" else cell
+                 for name, cell in zip(header, row, strict=True))

@@ -43,7 +43,7 @@ def _profile_rows() -> list[tuple[object, ...]]:
     days = [(f"m{m + 1:02d}_{kind}", n, m, 0.0) for m, pair in enumerate(DAYS)
             for kind, n in zip(("weekday", "weekend"), pair, strict=True)]
     days += [(name, 0, month, warmer) for name, month, warmer in DESIGN_DAYS]
-    hour = np.tile(np.arange(24), len(days))
+    hour = np.tile(np.arange(24.0), len(days))
     hours, month, warmer = (np.repeat([day[k] for day in days], 24).astype(float) for k in (1, 2, 3))
     degrees = 10.5 - 7.5 * np.cos(2 * np.pi * (month - 0.5) / 12) + 2.5 * np.sin(2 * np.pi * (hour - 9) / 24) + warmer
     shapes = np.array([_shapes(hour, month, degrees, hours == 0)[name] for name in LOAD_CLASSES])
@@ -64,8 +64,9 @@ def _shapes(hour: Array, month: Array, degrees: Array, extreme: Array) -> dict[s
         "household_base": (0.6 + evening) * more, "heat_pump_air": cold + 0.2,
         "heat_pump_hybrid": np.where(degrees >= 4, cold + 0.2, 0.0), "ev_regular": 0.2 + evening,
         "ev_smart": 0.4 + night, "services": (0.5 + day) * more, "services_heat": cold + 0.1,
-        "services_cooling": (warm + 3.0) * (0.3 + day), "industry": (0.8 + 0.4 * day) * more, "data_centre": np.ones(hour.size),
-        "agriculture": 0.7 + 0.3 * day, "rail": 0.3 + day, "electric_vans": moving, "electric_trucks": moving,
+        "services_cooling": (warm + 3.0) * (0.3 + day), "industry": (0.8 + 0.4 * day) * more,
+        "data_centre": np.ones(hour.size), "agriculture": 0.7 + 0.3 * day, "rail": 0.3 + day,
+        "electric_vans": moving, "electric_trucks": moving,
         "electric_buses": moving, "pv_roof": sun, "pv_field": sun, "wind": 1.2 + 0.4 * np.cos(2 * np.pi * month / 12),
     }
 
