@@ -10,11 +10,14 @@ from experiments.folder import close_folder, describe_plan, open_folder
 from experiments.report import write_report
 from experiments.until_sure import StopRule, last_differences
 from scenarios.load import resolve
+from scenarios.regions.load import run_defaults
 from simulation.months import MONTHS, month_index
 from simulation.runs.pool import Entry, Outcome, run_tasks, share_cores
 from simulation.runs.results import Results, load_results
 from simulation.runs.task import Listen, Task, region_of
 from simulation.scenario import ResolvedScenario
+
+DEFAULTS: dict[str, int | str] = {"seeds": 8, "scale": 20}
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ def plan_comparison(
     region: str = "mra",
     use_cache: bool = True,
 ) -> Plan:
-    """Resolve scenarios and fill in what is not given from the first scenario's file.
+    """Resolve scenarios and fill in what is not given: from the first scenario's file, else from the region.
 
     Parameters
     ----------
@@ -112,11 +115,11 @@ def plan_comparison(
     repeated = {s.id for s in scenarios if [x.id for x in scenarios].count(s.id) > 1}
     if repeated:
         raise ValueError(f"scenario {', '.join(sorted(repeated))} is given more than once; give each its own id")
-    wanted = scenarios[0].run
-    count = seeds if seeds is not None else int(wanted.get("seeds", 8))
+    wanted = {**DEFAULTS, **run_defaults(region), **scenarios[0].run}
+    count = seeds if seeds is not None else int(wanted["seeds"])
     chosen = tuple(range(1, count + 1)) if isinstance(count, int) else tuple(count)
     length = months or _months(wanted.get("until"))
-    return Plan(scenarios, chosen, scale or int(wanted.get("scale", 20)), length, region, use_cache)
+    return Plan(scenarios, chosen, scale or int(wanted["scale"]), length, region, use_cache)
 
 
 def compare(

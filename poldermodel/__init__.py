@@ -8,7 +8,7 @@ from poldermodel.guard import secure_packages
 secure_packages()
 import_module("simulation.environment")  # before anything imports numpy or numba
 
-__all__ = ["compare", "load_results", "run", "sweep"]
+__all__ = ["compare", "load_results", "open_model", "run", "sweep"]
 
 
 def __getattr__(name: str) -> Any:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from experiments.sweeps.dataset import SweepResults
+    from simulation.model import RegionModel
     from simulation.runs.results import Results
 
 DEFAULT_FOLDER = Path("results")
@@ -34,9 +35,9 @@ def compare(
     scenarios
         Shipped names or paths, either with shocks (``skills_first+recession``); the first is the reference.
     seeds
-        How many, or which.
+        How many, or which; as the first scenario or else the region has it if not given.
     scale
-        N of 1:N.
+        N of 1:N, likewise.
     until
         Last month, such as ``"2030-12"``.
     region
@@ -71,6 +72,44 @@ def compare(
     if not ended.outcome.finished:
         raise RuntimeError("; ".join(sorted(set(ended.outcome.failed.values()))))
     return ended.results
+
+
+def open_model(
+    scenario: str | Path, *, region: str = "mra", seed: int = 1, scale: int | None = None, threads: int = 1
+) -> "RegionModel":
+    """Open a Mesa model at the base month, to step through and look at its agents.
+
+    Parameters
+    ----------
+    scenario
+        A shipped name or a path, either with shocks.
+    region
+        Name or folder.
+    seed
+        Key of all random draws.
+    scale
+        N of 1:N; as the scenario or else the region has it if not given.
+    threads
+        Inside the model; the result does not depend on it.
+
+    Returns
+    -------
+    RegionModel
+        `step()` lives through a month and `close()` frees its threads and agents.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem in the scenario files.
+    RegionError
+        With every problem in the region's tables.
+    """
+    from experiments.compare import plan_comparison
+    from simulation.runs.initial import open_model as open_at_base
+    from simulation.runs.task import region_of
+
+    plan = plan_comparison([scenario], seeds=[seed], scale=scale, region=region)
+    return open_at_base(region_of(region), plan.scenarios[0], seed=seed, scale=plan.scale, threads=threads)
 
 
 def sweep(

@@ -40,10 +40,14 @@ def run_options(command: Callable[..., None]) -> Callable[..., None]:
     """Options shared by `run` and `compare`."""
     options = [
         click.option(
-            "--seeds", type=click.IntRange(1, 1000), help="Number of seeds; the file's own number if not given, else 8."
+            "--seeds",
+            type=click.IntRange(1, 1000),
+            help="Number of seeds. [default: of the file, else of the region, else 8]",
         ),
         click.option(
-            "--scale", type=click.IntRange(1, 100), help="N of 1:N; 1 is true size. [default: of the file, else 20]"
+            "--scale",
+            type=click.IntRange(1, 100),
+            help="N of 1:N; 1 is true size. [default: of the file, else of the region, else 20]",
         ),
         click.option("--until", help="Last month, such as 2040-12."),
         click.option("--threads", type=click.IntRange(1), help="Cores to use; all if not given."),

@@ -10,7 +10,6 @@ from scenarios.places import Places
 from scenarios.problems import Problem, ScenarioError, known_names, shown
 from scenarios.profiles import lever_path, shock_path
 from scenarios.schema import Entry, Overlay
-from simulation.lever_table import LeverTable
 from simulation.levers import LEVERS
 from simulation.months import month_text
 from simulation.region import Region
@@ -161,7 +160,7 @@ def _combine(merged: Merged, layer: Merged) -> Merged:
 
 
 def _compile(merged: Merged, sources: dict[str, str], places: Places) -> ResolvedScenario:
-    levers = LeverTable.defaults(places.n_zones, places.n_mra).with_paths(
+    levers = places.current_levers().with_paths(
         {name: lever_path(LEVERS[name], entries, places) for name, entries in merged.levers.items()}
     )
     shocks = neutral_shocks(len(places.sectors)) | {

@@ -42,7 +42,7 @@ def apply_entry(path: Floats, entry: Entry) -> Floats:
 def lever_path(lever: Lever, entries: list[Entry], places: Places) -> Floats:
     """Compile the entries of one lever: float64[MONTHS], or float64[MONTHS, n_zones] by zone."""
     if not lever.zonal:
-        path = lever.default_path
+        path = places.current_path(lever.name)
         for entry in entries:
             path = apply_entry(path, entry)
         return path

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -87,9 +88,15 @@ class Picture:
 
     def svg(self) -> str:
         """Return the figure as an SVG element that names itself to a screen reader; no date, unique ids."""
+        return self._svg
+
+    @cached_property
+    def _svg(self) -> str:
+        """Drawn once, for the file and for the page; the places of all parts are then fixed for the PNG."""
         raw = io.StringIO()
         with mpl.rc_context(RC):
             self.figure.savefig(raw, format="svg", metadata={"Date": None})
+        self.figure.set_layout_engine("none")
         text = raw.getvalue()
         text = text[text.index("<svg") :]
         text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.S)

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from experiments.statistics import LEVEL, Floats, Interval, mean_interval
 
@@ -225,7 +225,7 @@ def _sampled_interval(contributions: Floats) -> Interval:
         return Interval(mean, unknown, unknown, n_seeds)
     by_seed = contributions.mean(axis=0).var(axis=0, ddof=1) / n_seeds
     by_pair = contributions.mean(axis=1).var(axis=0, ddof=1) / n_pairs
-    half = student.ppf((1 + LEVEL) / 2, min(n_seeds, n_pairs) - 1) * np.sqrt(by_seed + by_pair)
+    half = stdtrit(min(n_seeds, n_pairs) - 1, (1 + LEVEL) / 2) * np.sqrt(by_seed + by_pair)
     return Interval(mean, mean - half, mean + half, n_seeds)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from experiments.statistics import LEVEL, Floats, mean_interval
 
@@ -208,5 +208,5 @@ def _several(differences: Floats) -> Floats:
 
 
 def _half_width(spread: float, n: int | NDArray[np.int64]) -> Floats:
-    half: Floats = student.ppf((1 + LEVEL) / 2, np.asarray(n) - 1) * spread / np.sqrt(n)
+    half: Floats = stdtrit(np.asarray(n) - 1, (1 + LEVEL) / 2) * spread / np.sqrt(n)
     return half

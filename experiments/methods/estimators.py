@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from experiments.statistics import LEVEL, Floats
 
@@ -37,7 +37,7 @@ def bootstrap_interval(estimates: Floats, n: int) -> tuple[Floats, Floats]:
     too near each other; both are made good here (Efron & Tibshirani 1993, An Introduction to the Bootstrap, 12 and 14).
     """
     error = estimates[1:].std(axis=0, ddof=1) * np.sqrt(n / (n - 1))
-    half = student.ppf((1 + LEVEL) / 2, n - 1) * error
+    half = stdtrit(n - 1, (1 + LEVEL) / 2) * error
     return estimates[0] - half, estimates[0] + half
 
 

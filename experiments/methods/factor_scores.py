@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from experiments.methods.discovery import LEAST_CASES, as_columns
 
@@ -76,7 +76,7 @@ def score_factors(
     varied = as_columns(factors)
     states = np.array([_scores(varied.columns, outcomes, trees, sample_seed + k) for k in range(n_states)])
     real, shuffled = states[:, 0], states[:, 1]
-    margin = student.ppf(SURE, n_states - 1) * np.sqrt(1 + 1 / n_states)  # of a next draw, not of the mean
+    margin = stdtrit(n_states - 1, SURE) * np.sqrt(1 + 1 / n_states)  # of a next draw, not of the mean
     chance = shuffled.mean(axis=0) + margin * shuffled.std(axis=0, ddof=1)
 
     def framed(values: np.ndarray) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from scenarios.regions.folder import Folder
 from scenarios.regions.problems import Problem, RegionError
 from scenarios.regions.reading import read_folder
 from simulation.axes import AGE_CLASSES, EDUCATION, HEAT_TECHS, LOAD_CLASSES, MONTH_LABELS, STATES
+from simulation.levers import LEVERS
 
 __all__ = ["Problem", "RegionError", "check_folder", "check_region"]
 
@@ -205,6 +206,7 @@ def _months(folder: Folder) -> None:
 
 
 COMPARED_FACTS = ("grid_peak_2023_mw",)
+LEVER_FACT = "levers."  # begins the name of a fact that says what current policy is here, where it is not the default
 
 
 def _facts(folder: Folder) -> None:
@@ -215,6 +217,17 @@ def _facts(folder: Folder) -> None:
     for name, low, value, high in zip(facts["name"], facts["low"], facts["value"], facts["high"], strict=True):
         if low > value or value > high or low > high:
             folder.add("facts.csv", name, "value", f"{value:g} outside {low:g} to {high:g}", "a value within its band")
+        if name.startswith(LEVER_FACT):
+            _lever_fact(folder, name, value)
+
+
+def _lever_fact(folder: Folder, name: str, value: float) -> None:
+    """Current policy of the region: a lever that holds for all of it, within its range."""
+    known = {f"{LEVER_FACT}{lever.name}": lever for lever in LEVERS.values() if not lever.zonal}
+    if name not in known:
+        folder.add("facts.csv", name, "name", "no lever of a whole region", f"one of {', '.join(sorted(known))}")
+    elif not known[name].low <= value <= known[name].high:
+        folder.add("facts.csv", name, "value", f"{value:g}", f"{known[name].low:g} to {known[name].high:g}")
 
 
 RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (

@@ -1,5 +1,6 @@
 """From a region folder to the arrays of :class:`simulation.region.Region`."""
 
+import tomllib
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +48,13 @@ def load_region(name_or_path: str | Path) -> Region:
     )
     _freeze(region)
     return region
+
+
+def run_defaults(name_or_path: str | Path) -> dict[str, int]:
+    """Scale and seeds that a region asks for, each if it does; of a region that :func:`load_region` takes."""
+    settings = tomllib.loads((region_folder(name_or_path) / "region.toml").read_text(encoding="utf-8-sig"))
+    wishes: dict[str, int] = settings.get("run", {})
+    return wishes
 
 
 def _freeze(inputs: Inputs) -> None:

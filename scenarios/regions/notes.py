@@ -6,6 +6,7 @@ from scenarios.regions.folder import Folder, toml_of
 from scenarios.regions.tables import CONFIDENCE, FORMAT, TABLES, VALUES
 from simulation.declare.tables import Column
 
+RUN_DEFAULTS = {"scale": 1000, "seeds": 10_000}  # what run and compare take if nothing else says, and the most
 NOTES = ("unit", "year", "source", "confidence", "meaning")
 
 
@@ -29,6 +30,7 @@ def read_settings(folder: Folder, files: dict[str, bytes]) -> None:
         and box[2] < box[3]
     ):
         folder.add("region.toml", "", "box", box, "[lowest latitude, highest, lowest longitude, highest]")
+    _check_run(folder, found.get("run", {}))
     values = found.get("values")
     for column in VALUES:
         _check_value(folder, column, values.get(column.name) if isinstance(values, dict) else None)
@@ -52,6 +54,19 @@ def read_sidecar(folder: Folder, name: str, header: list[str], files: dict[str, 
         _check_notes(folder, file, column, notes.get(column), units.get(column, other))
     for column in sorted(set(notes) - set(header)):
         folder.add(file, "", column, "a column that the table does not have", f"columns of {name}.csv")
+
+
+def _check_run(folder: Folder, wishes: Any) -> None:
+    """Check how the region is run by default; a table that may be left out, and each of its entries too."""
+    if not isinstance(wishes, dict):
+        folder.add("region.toml", "", "run", wishes, f"a table with {', '.join(RUN_DEFAULTS)}")
+        return
+    for entry, value in wishes.items():
+        most = RUN_DEFAULTS.get(entry)
+        if most is None:
+            folder.add("region.toml", "", f"run.{entry}", "an unknown entry", ", ".join(RUN_DEFAULTS))
+        elif not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= most:
+            folder.add("region.toml", "", f"run.{entry}", value, f"a whole number from 1 to {most}")
 
 
 def _check_value(folder: Folder, column: Column, notes: Any) -> None:
