@@ -6,7 +6,7 @@ from scenarios.regions.folder import Folder, toml_of
 from scenarios.regions.tables import CONFIDENCE, FORMAT, TABLES, VALUES
 from simulation.declare.tables import Column
 
-RUN_DEFAULTS = {"scale": 1000, "seeds": 10_000}  # what run and compare take if nothing else says, and the most
+RUN_DEFAULTS = {"scale": 100, "seeds": 1000}  # what run and compare take if nothing else says, and the most
 NOTES = ("unit", "year", "source", "confidence", "meaning")
 
 

@@ -108,8 +108,8 @@ def scan_power(first, last, block, key, firms, needs, limits, spread, out):
     The factor of a firm takes a logarithm, so it is drawn once, and only where its highest value would matter.
     """
     draws, power, cells, marks = np.empty(256), np.empty(256), np.empty(256, np.uint64), np.empty(256, np.bool_)
-    demand, kw_job, fossil_kw, el = needs.demand, needs.kw_job, needs.fossil_kw, firms.el
-    hazards, at_small = needs.hazard.ravel(), out.small[block].ravel()
+    demand, kw_job, fossil_kw, hazards = needs.demand, needs.kw_job, needs.fossil_kw, needs.hazard.ravel()
+    el, factor, wish, at_small = firms.el, firms.kw_factor, out.wish, out.small[block].ravel()
     for start in range(first, last, 256):
         stop = min(start + 256, last)
         draw_all(key, firms.uid[start:stop], draws)
@@ -120,11 +120,22 @@ def scan_power(first, last, block, key, firms, needs, limits, spread, out):
             power[j] = kw_job[s] * sizes[j] * demand[s] * (1.0 + (el[start + j] == 2) * fossil_kw[s])
             marks[j] = draws[j] < hazards[cells[j]]
         _mark_wishes(firms, start, stop, power, limits, spread.highest, marks)
+        wish[start:stop] = 0
         for j in range(places.size):
-            out.wish[start + j] = 0
             if marks[j]:
-                leaves = draws[j] < hazards[cells[j]]
-                at_small[cells[j]] += _wish(start + j, leaves, power[j], firms, fossil_kw, limits, spread, out)
+                f, limit = start + j, max(np.float64(firms.kw_c[start + j]), limits.small_limit_kw)
+                if factor[f] == 0.0:
+                    factor[f] = power_spread(spread, firms.uid[f])
+                needed = power[j] * factor[f]
+                new = needed * (1.0 + fossil_kw[sectors[j]])
+                leaves = el[f] == 0 and draws[j] < hazards[cells[j]]
+                if leaves and new <= limit:
+                    el[f] = 2
+                    at_small[cells[j]] += (new - needed) * firms.w_f[f]
+                elif leaves:
+                    out.need[f], wish[f] = new, 2
+                elif needed > limit * (1.0 + limits.contract_margin):
+                    out.need[f], wish[f] = needed, 1
 
 
 @njit(nogil=True)
@@ -135,20 +146,3 @@ def _mark_wishes(firms, start, stop, power, limits, most, marks):
     for j in range(zone.size):
         outgrows = power[j] * most > max(np.float64(kw_c[j]), small) * above
         marks[j] = ((marks[j] & (el[j] == 0)) | outgrows) & (np.int64(zone[j]) < inside) & (req[j] < 0)
-
-
-@njit(nogil=True)
-def _wish(f, leaves, power, firms, fossil_kw, limits, spread, out):
-    """Write what a marked firm asks for; returns what it adds on its connection, all represented firms [kW]."""
-    if firms.kw_factor[f] == 0.0:
-        firms.kw_factor[f] = power_spread(spread, firms.uid[f])
-    needed, limit = power * firms.kw_factor[f], max(np.float64(firms.kw_c[f]), limits.small_limit_kw)
-    if firms.el[f] == 0 and leaves:
-        new = needed * (1.0 + fossil_kw[firms.sector[f]])
-        if new <= limit:
-            firms.el[f] = 2
-            return (new - needed) * firms.w_f[f]
-        out.need[f], out.wish[f] = new, 2
-    elif needed > limit * (1.0 + limits.contract_margin):
-        out.need[f], out.wish[f] = needed, 1
-    return 0.0
