@@ -4,6 +4,7 @@ What one submodel needs is declared in its `inputs` module; here stands what all
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
@@ -116,7 +117,7 @@ class Region(
     name: str
     digest: str  # sha256 of all files of the folder
 
-    @property
+    @cached_property
     def exogenous(self) -> dict[str, np.ndarray]:
         """Monthly series from outside the region over `MONTH_LABELS`, by name of their column."""
         return {name: getattr(self, name) for name, each in inputs_of(type(self)).items() if each.table == "exogenous"}

@@ -10,7 +10,10 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+import numpy as np
+
 from scenarios.generated import put_between
+from simulation.axes import MONTH_LABELS
 from simulation.model import MONTH, Schedule
 from simulation.runs.initial import open_model
 from simulation.steps import Step
@@ -22,7 +25,7 @@ from tests.watch import Watch
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "model.md"
 PICTURE = PAGE.with_name("couplings.svg")
 MONTHS = 24
-# So that in two years of a small region everything happens that a step has to do.
+# So that in two years of a toy region everything happens that a step has to do.
 BUSY = {"depot_vans": 5.0, "dc_size": 5.0, "grid_build_share": 0.3, "dur_technician": 6}
 LINE, PAD, WIDTH = 13, 9, 148  # of the picture [px]
 
@@ -34,11 +37,12 @@ def steps_of(schedule: Schedule) -> list[Step]:
 
 @cache
 def watched_month() -> Watch:
-    """A busy run of the small region with data centres enough, in which works wait for technicians, not for permits."""
-    region, policy = region_named("small"), replace(busy_policy("small"), parameters=BUSY)
-    model = open_model(replace(region, dc_mva=100 * region.dc_mva), policy, seed=3, scale=2, use_cache=False)
+    """A busy run of the toy region with data centres enough, in which works wait for technicians, not for permits."""
+    region, policy = region_named("toy"), replace(busy_policy("toy"), parameters=BUSY)
+    policy = replace(policy, levers=policy.levers.with_paths({"dc_cap": np.full(len(MONTH_LABELS), 200.0)}))
+    model = open_model(replace(region, dc_mva=2_000 * region.dc_mva), policy, seed=3, scale=1, use_cache=False)
     model.world.projects.permit_left[:] = 0.0
-    model.world.grid.firm_mw *= 2.0
+    model.world.grid.firm_mw += 30.0
     watch = Watch(model.world)
     for _ in range(MONTHS):
         watch.live(steps_of(MONTH))

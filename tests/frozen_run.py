@@ -11,16 +11,18 @@ from pathlib import Path
 
 import numpy as np
 
+from scenarios.load import resolve
 from simulation.indicators import GROUP, REGIONAL, STATION, ZONAL
 from simulation.indicators.observe import Observer
 from simulation.indicators.record import Record
-from simulation.levers import LEVERS
+from simulation.levers import LEVERS, Lever
+from simulation.region import Region
 from simulation.runs.initial import open_model
 from simulation.scenario import SHOCKS, ResolvedScenario
 from tests.model_runs import make_policy, region_named
 
 KEPT = Path(__file__).with_name("frozen_run.json")
-RUNS = {"small": {"scale": 2, "months": 24}, "mra": {"scale": 100, "months": 12}}
+RUNS = {"toy": {"scale": 1, "months": 24}, "mra": {"scale": 100, "months": 12}}
 AWAY = 0.4  # of the way from a lever's default to the end of its range
 FIRST, FULL = 2, 8  # months between which levers move
 SHOCKS_ON = {
@@ -33,16 +35,20 @@ Sums = dict[str, list[float]]
 def busy_policy(region_name: str) -> ResolvedScenario:
     """Every lever moved, up or down in turn, and every shock on; demand falls in each third sector."""
     region = region_named(region_name)
-    defaults = {name: float(lever.default_path[-1]) for name, lever in LEVERS.items()}
-    ends = [
-        lever.high if k % 3 or lever.low == defaults[name] else lever.low
-        for k, (name, lever) in enumerate(LEVERS.items())
-    ]
-    levers = {name: value + AWAY * (end - value) for (name, value), end in zip(defaults.items(), ends, strict=True)}
-    levers |= {name: lever.high for name, lever in LEVERS.items() if lever.kind == "switch"}
+    levers = {name: _moved(lever, k, region) for k, (name, lever) in enumerate(LEVERS.items())}
     by_sector = {"sector_demand": np.where(np.arange(len(region.sector_id)) % 3, 0.0, -0.03)}
     assert set(SHOCKS_ON) | set(by_sector) == set(SHOCKS)
     return make_policy(region, levers, SHOCKS_ON | by_sector, first=FIRST, full=FULL)
+
+
+def _moved(lever: Lever, k: int, region: Region) -> float:
+    """A switch on; another lever part of the way to an end, which is as far away as current policy here is large."""
+    if lever.kind == "switch":
+        return lever.high
+    table, default = resolve("current_policy", region).levers, float(lever.default_path[-1])
+    here = float((table.zonal if lever.zonal else table.regional)[lever.name][-1].max())
+    end = lever.high if k % 3 or lever.low == default else lever.low
+    return here + AWAY * (end - default) * (here / default if default else 1.0)
 
 
 def live_through(name: str) -> Record:

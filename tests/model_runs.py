@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from scenarios.load import resolve
 from scenarios.regions.load import load_region
 from simulation.levers import LEVERS
 from simulation.model import RegionModel
@@ -37,7 +38,7 @@ def make_policy(
     full: int | None = None,
 ) -> ResolvedScenario:
     """Current policy with changes from month `first` on; levers grow in steps a month until month `full`."""
-    policy = ResolvedScenario.current_policy(region)
+    policy = resolve("current_policy", region)
     month = np.arange(MONTHS)
     grown = (month >= first) if full is None else np.clip((month - first) / (full - first), 0.0, 1.0)
     paths = {}

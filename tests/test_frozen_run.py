@@ -18,8 +18,8 @@ def test_results_are_those_kept(name: str) -> None:
 
 
 def test_a_move_is_told_with_its_size() -> None:
-    kept = sums(live_through("small"))
+    kept = sums(live_through("toy"))
     other = kept | {"zones.jobs": [1.01 * kept["zones.jobs"][0], 0.0], "zones.persons": [kept["zones.persons"][0], 0.0]}
-    lines = moved("small", other)
+    lines = moved("toy", other)
     assert len(lines) == 2 and "zones.jobs" in lines[0] and "(+1 %)" in lines[0]
     assert "zones.persons" in lines[1] and "other places" in lines[1]

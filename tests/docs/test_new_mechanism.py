@@ -28,8 +28,8 @@ from tests.frozen_run import sums
 from tests.model_runs import QUICK, make_policy, region_named
 found = {"levers": list(LEVERS)}
 for effort in (0.0, 1.0):
-    policy = make_policy(region_named("small"), {"prevention": effort}, parameters=QUICK)
-    model = open_model(region_named("small"), policy, seed=1, scale=4, use_cache=False)
+    policy = make_policy(region_named("toy"), {"prevention": effort}, parameters=QUICK)
+    model = open_model(region_named("toy"), policy, seed=1, scale=1, use_cache=False)
     model.check_every, observer = 1, Observer(model.world, 3)
     for _ in range(3):
         model.step()

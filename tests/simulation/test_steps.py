@@ -20,7 +20,7 @@ def month() -> Watch:
 
 @pytest.fixture(scope="module")
 def burn_in() -> Watch:
-    model = burned_in(region_named("small"), busy_policy("small"), seed=3, scale=2)
+    model = burned_in(region_named("toy"), busy_policy("toy"), seed=3, scale=1)
     watch = Watch(model.world)
     for _ in range(12):
         watch.live(steps_of(BURN_IN))

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from experiments.sweeps.sweep import Workers, run_sweep
+from simulation.runs import store
 from simulation.runs import task as runs
 from simulation.runs.store import RunStore, pack
-from simulation.runs.task import store
 from tests.sweep_designs import ROOT, design
 from tests.sweep_doubles import TABLE
 

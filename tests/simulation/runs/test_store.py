@@ -16,8 +16,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from simulation.indicators.tables import labelled_table
+from simulation.runs import store as storing
 from simulation.runs.store import ABANDONED, DIGEST, RunStore, StoreError, pack, remove_leftovers
-from simulation.runs.task import store as storing
 
 KEY, OTHER = "ab" * 16, "cd" * 16
 ROOT = Path(__file__).parents[3]
