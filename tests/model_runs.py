@@ -55,10 +55,10 @@ def make_policy(
     return replace(policy, levers=policy.levers.with_paths(paths), shocks=table, parameters=parameters or {})
 
 
-def open_run(name: str = "small", policy: ResolvedScenario | None = None, **options: Any) -> RegionModel:
-    """Open a region of `region_named` at the base month; seed 1 and scale 2 if not told otherwise."""
+def open_run(name: str = "toy", policy: ResolvedScenario | None = None, **options: Any) -> RegionModel:
+    """Open a region of `region_named` at the base month; seed 1 and true size if not told otherwise."""
     region = region_named(name)
-    return open_model(region, policy or make_policy(region), **({"seed": 1, "scale": 2} | options))
+    return open_model(region, policy or make_policy(region), **({"seed": 1, "scale": 1} | options))
 
 
 def differences(first: RegionModel, second: RegionModel) -> list[str]:

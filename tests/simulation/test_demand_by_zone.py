@@ -24,7 +24,7 @@ def scenario(tmp_path, text: str) -> ResolvedScenario:
 
 
 def lived(policy: ResolvedScenario | None = None, months: int = 4) -> RegionModel:
-    model = open_run("small", policy)
+    model = open_run("small", policy, scale=2)
     for _ in range(months):
         model.step()
     return model

@@ -130,7 +130,7 @@ def test_every_modifier_is_tried():
 
 @pytest.fixture(scope="module")
 def world():
-    model = open_run("small", busy_policy("small"))
+    model = open_run("small", busy_policy("small"), scale=2)
     model.world.month = 12
     yield model.world
     model.close()

@@ -23,7 +23,7 @@ def observed():
     """The small region after eighteen busy months, in which a bit of everything happens."""
     levers = {"technician_places": 300.0, "reskill_places": 300.0, "activation_effort": 300.0}
     busy = {"contract_margin": 0.02, "electrify_hazard": 0.01, "contract_headroom": 0.02}
-    model = open_run(policy=make_policy(region_named("small"), levers, parameters=QUICK | busy), seed=3)
+    model = open_run("small", make_policy(region_named("small"), levers, parameters=QUICK | busy), seed=3, scale=2)
     observer = Observer(model.world, 18)
     for _ in range(18):
         model.step()

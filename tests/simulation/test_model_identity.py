@@ -32,7 +32,7 @@ def test_one_and_two_threads_give_the_same_bits_in_the_real_region() -> None:
 
 
 def test_a_spawned_process_gives_the_same_bits_as_this_one() -> None:
-    policy = make_policy(region_named("small"), parameters=QUICK)
+    policy = make_policy(region_named("toy"), parameters=QUICK)
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         there = pool.submit(hash_after, 6, policy=policy, scale=5)
         here = hash_after(6, policy=policy, scale=5)

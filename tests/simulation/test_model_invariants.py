@@ -27,7 +27,7 @@ BOOM = {"cycle": 0.2, "gas_factor": 0.5, "elec_factor": 3.0, "sector_demand": 0.
 def live(name: str, months: int, levers: dict, shocks: dict, **options) -> None:
     """Live through some months, checked one by one."""
     region = region_named(name)
-    model = open_run(name, make_policy(region, levers, shocks, QUICK, first=2), **options)
+    model = open_run(name, make_policy(region, levers, shocks, QUICK, first=2), **({"scale": 2} | options))
     model.check_every = 1
     for _ in range(months):
         model.step()
@@ -64,7 +64,7 @@ def test_every_month_closes_wherever_the_levers_stand(levers: dict, cycle: float
 
 @pytest.fixture(scope="module")
 def state() -> Iterator[tuple[checkpoint.Arrays, dict]]:
-    model = open_run(policy=make_policy(region_named("small"), parameters=QUICK))
+    model = open_run("small", make_policy(region_named("small"), parameters=QUICK), scale=2)
     for _ in range(60):
         model.step()
     yield take_copy(model)
@@ -154,7 +154,7 @@ def test_a_broken_state_is_caught_with_month_and_zone(
     state: tuple, harm: Callable, law: str, zone: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Harm done at the end of January 2027 stops the run there."""
-    model = open_run(policy=make_policy(region_named("small"), parameters=QUICK))
+    model = open_run("small", make_policy(region_named("small"), parameters=QUICK), scale=2)
     put_copy(model, state)
     monkeypatch.setattr("simulation.model.MONTH", {**MONTH, "Harm is done": (step()(harm),)})
     with pytest.raises(InvariantError, match=r"month 60 \(2027-01\)") as caught:

@@ -81,7 +81,7 @@ def test_vacancies_do_not_pile_up_in_any_occupation(decades: Decades) -> None:
 
 def test_a_higher_wage_level_moves_nobody() -> None:
     """Pathology 1 at its root: reservation wages are relative, so the index of all occupations says nothing."""
-    plain, raised = open_run(), open_run()
+    plain, raised = open_run("small", scale=2), open_run("small", scale=2)
     raised.world.labour.log_index += 0.3
     hires = np.zeros((2, 12))
     for month in range(12):

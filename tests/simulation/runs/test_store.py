@@ -146,7 +146,7 @@ def put_under_a_limit(folder: str) -> None:
 
 
 def run_apart(call: str) -> str:
-    code = f"from tests.simulation.runs.task import test_store; test_store.{call}"
+    code = f"from tests.simulation.runs import test_store; test_store.{call}"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=120)
     assert found.returncode == 0, found.stderr
     return found.stdout.strip()
