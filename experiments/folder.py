@@ -31,7 +31,7 @@ def describe_plan(tasks: Sequence[Task], region: Region) -> dict[str, Any]:
     scenarios = {task.scenario.id: task.scenario for task in tasks}
     return {
         "format": FORMAT,
-        "scenarios": [_describe(scenario, region) for scenario in scenarios.values()],
+        "scenarios": [_describe(scenario) for scenario in scenarios.values()],
         "region": {"name": region.name, "digest": region.digest},
         "seeds": sorted({task.seed for task in tasks}),
         "scale": tasks[0].scale,
@@ -139,14 +139,14 @@ def _scenario_costs(scenario: ResolvedScenario, months: int, region: str) -> lis
     return [(scenario.id, year, lever, euro) for (year, lever), euro in years.items()]
 
 
-def _describe(scenario: ResolvedScenario, region: Region) -> dict[str, Any]:
+def _describe(scenario: ResolvedScenario) -> dict[str, Any]:
     return {
         "id": scenario.id,
         "title": dict(scenario.title),
         "description": dict(scenario.description),
         "digest": scenario.digest,
         "parameters": dict(scenario.parameters),
-        "changes": describe_scenario(scenario, region),
+        "changes": describe_scenario(scenario),
         "sources": dict(scenario.sources),
     }
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from scenarios.files import SHOCK_FOLDER, is_there, read_file, shipped_files
 from scenarios.load import resolve
-from scenarios.places import Places
 from scenarios.problems import Problem, ScenarioError
 from scenarios.regions.check import check_region
 from scenarios.regions.load import load_region
@@ -52,7 +51,7 @@ def _row(declared: Declared) -> dict[str, Any]:
     return row | {bound: row[bound] if math.isfinite(row[bound]) else None for bound in ("low", "high")}
 
 
-def describe_scenario(scenario: ResolvedScenario, region: Region) -> list[dict[str, Any]]:
+def describe_scenario(scenario: ResolvedScenario) -> list[dict[str, Any]]:
     """List the levers, shocks and parameters in which a scenario differs from current policy of the region.
 
     Returns
@@ -61,13 +60,13 @@ def describe_scenario(scenario: ResolvedScenario, region: Region) -> list[dict[s
         One row each: kind, name, unit, value in the first and the last month, and the lowest and highest between;
         a lever by zone is averaged over the region.
     """
-    rows, places = [], Places.of(region)
+    rows: list[dict[str, Any]] = []
     for name, lever in LEVERS.items():
         if lever.zonal:
             path = scenario.levers.zonal[name][:, : scenario.levers.n_mra].mean(axis=1)
         else:
             path = scenario.levers.regional[name]
-        if (path != places.current_path(name)).any():
+        if (path != scenario.levers.default_path(name)).any():
             rows.append(_path_row("lever", name, lever.unit, path))
     for name, shock in SHOCKS.items():
         path = scenario.shocks[name]

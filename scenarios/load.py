@@ -160,7 +160,7 @@ def _combine(merged: Merged, layer: Merged) -> Merged:
 
 
 def _compile(merged: Merged, sources: dict[str, str], places: Places) -> ResolvedScenario:
-    levers = places.current_levers().with_paths(
+    levers = places.current_levers.with_paths(
         {name: lever_path(LEVERS[name], entries, places) for name, entries in merged.levers.items()}
     )
     shocks = neutral_shocks(len(places.sectors)) | {

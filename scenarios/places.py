@@ -2,14 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
-import numpy as np
-
-from scenarios.regions.check import LEVER_FACT
-from simulation.declare.arrays import Floats
 from simulation.lever_table import LeverTable
-from simulation.levers import LEVERS
-from simulation.months import MONTHS
 from simulation.region import Region
 
 CORE = ("Amsterdam",)
@@ -18,13 +13,13 @@ PERIPHERY = ("Almere-Lelystad", "Zaanstreek-Waterland", "IJmond")
 
 @dataclass(frozen=True)
 class Places:
-    """Zones by every name they may be called, sectors by id, and levers that current policy has elsewhere here."""
+    """Zones by every name they may be called, sectors by id, and what current policy is here."""
 
     zones: Mapping[str, tuple[int, ...]]
     sectors: tuple[str, ...]
     n_zones: int
     n_mra: int
-    levers: Mapping[str, float] = field(default_factory=dict)
+    own_levers: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, region: Region) -> "Places":
@@ -40,17 +35,13 @@ class Places:
         for group, members in (("core", CORE), ("periphery", PERIPHERY)):
             if all(name in within for name in members):
                 names[group] = tuple(sorted(z for name in members for z in within[name]))
-        levers = {name[len(LEVER_FACT) :]: v for name, v in region.facts.items() if name.startswith(LEVER_FACT)}
-        return cls({**names, "all": tuple(inside)}, tuple(region.sector_id), region.n_zones, region.n_mra, levers)
+        known = {**names, "all": tuple(inside)}
+        return cls(known, tuple(region.sector_id), region.n_zones, region.n_mra, region.own_levers)
 
-    def current_path(self, lever: str) -> Floats:
-        """Value of a lever under current policy by month, float64[MONTHS]: of this region, else the default."""
-        return np.full(MONTHS, self.levers[lever]) if lever in self.levers else LEVERS[lever].default_path
-
+    @cached_property
     def current_levers(self) -> LeverTable:
         """Every lever under current policy."""
-        own = {name: self.current_path(name) for name in self.levers}
-        return LeverTable.defaults(self.n_zones, self.n_mra).with_paths(own)
+        return LeverTable.defaults(self.n_zones, self.n_mra, self.own_levers)
 
     def rows(self, names: list[str] | None) -> list[int]:
         """Zones meant by a list of names, all inside the region if None; each once, ascending."""

@@ -42,11 +42,11 @@ def apply_entry(path: Floats, entry: Entry) -> Floats:
 def lever_path(lever: Lever, entries: list[Entry], places: Places) -> Floats:
     """Compile the entries of one lever: float64[MONTHS], or float64[MONTHS, n_zones] by zone."""
     if not lever.zonal:
-        path = places.current_path(lever.name)
+        path = places.current_levers.default_path(lever.name)
         for entry in entries:
             path = apply_entry(path, entry)
         return path
-    by_zone = np.repeat(lever.default_path[:, None], places.n_zones, axis=1)
+    by_zone = np.repeat(places.current_levers.default_path(lever.name)[:, None], places.n_zones, axis=1)
     for entry in entries:
         for zone in places.rows(entry.zones):
             by_zone[:, zone] = apply_entry(by_zone[:, zone], entry)

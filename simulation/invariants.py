@@ -8,8 +8,8 @@ from collections.abc import Collection
 from typing import Any
 
 from simulation.checks import InvariantError
-from simulation.doors.checks import check_state as check_doors
-from simulation.practices.checks import check_state as check_practices
+from simulation.doors import checks as doors
+from simulation.practices import checks as practices
 from simulation.submodels import gather
 from simulation.world import World
 
@@ -35,9 +35,7 @@ def check_invariants(world: World, books: Books | None = None) -> None:
     InvariantError
         Naming the law, the month and the first place it is broken.
     """
-    check_doors(world)
-    check_practices(world)
-    for checks in gather("checks").values():
+    for checks in (doors, practices, *gather("checks").values()):
         if hasattr(checks, "check_state"):
             checks.check_state(world)
     for room, noted in (books or {}).items():

@@ -1,7 +1,7 @@
 """All levers of one scenario as arrays by month."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -22,16 +22,19 @@ class LeverTable:
         By name, float64[MONTHS, n_zones]; zones outside the region hold the default.
     n_mra
         Zones inside the region, the first ones.
+    own
+        Current policy of this region, where it is not the declared default: one value by name.
     """
 
     regional: Mapping[str, Floats]
     zonal: Mapping[str, Floats]
     n_mra: int
+    own: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
-    def defaults(cls, n_zones: int, n_mra: int) -> "LeverTable":
-        """Return current policy: every lever at its default in all zones."""
-        paths = {name: lever.default_path for name, lever in LEVERS.items()}
+    def defaults(cls, n_zones: int, n_mra: int, own: Mapping[str, float] | None = None) -> "LeverTable":
+        """Return current policy: every lever at its default, or the region's own value, in all zones."""
+        paths = {name: _current(name, own or {}) for name in LEVERS}
         return cls(
             regional={name: _frozen(path) for name, path in paths.items() if not LEVERS[name].zonal},
             zonal={
@@ -40,6 +43,7 @@ class LeverTable:
                 if LEVERS[name].zonal
             },
             n_mra=n_mra,
+            own=own or {},
         )
 
     def with_paths(self, paths: Mapping[str, Floats]) -> "LeverTable":
@@ -49,24 +53,29 @@ class LeverTable:
             regional={name: changed.get(name, path) for name, path in self.regional.items()},
             zonal={name: changed.get(name, path) for name, path in self.zonal.items()},
             n_mra=self.n_mra,
+            own=self.own,
         )
 
     def value(self, name: str, month: int) -> float:
         """Value of a lever that holds for the whole region."""
         if name not in self.regional:
             raise KeyError(f"{name} is not a lever of the whole region")
-        path = LEVERS[name].default_path if month < 0 else self.regional[name]
+        path = self.default_path(name) if month < 0 else self.regional[name]
         return float(path[min(max(month, 0), MONTHS - 1)])
+
+    def default_path(self, name: str) -> Floats:
+        """Value of a lever by month under current policy, in all zones alike: float64[MONTHS]."""
+        return _current(name, self.own)
 
     def default(self, name: str, month: int) -> float:
         """Value of a lever under current policy, in all zones alike."""
-        return float(LEVERS[name].default_path[min(max(month, 0), MONTHS - 1)])
+        return float(self.default_path(name)[min(max(month, 0), MONTHS - 1)])
 
     def zones(self, name: str, month: int) -> Floats:
         """Value of a lever by zone, float64[n_zones], read only."""
         path = self.zonal[name]
         row: Floats = path[min(max(month, 0), MONTHS - 1)]
-        return row if month >= 0 else np.full(row.size, LEVERS[name].default_path[0])
+        return row if month >= 0 else np.full(row.size, self.default_path(name)[0])
 
     def monthly_cost(self, month: int, inhabitants: Floats) -> dict[str, float]:
         """Public money each lever asks in one month.
@@ -101,6 +110,10 @@ class LeverTable:
         if cost.times:
             asked = asked * self.value(cost.times, month)
         return asked if isinstance(asked, float) else float(asked.sum())
+
+
+def _current(name: str, own: Mapping[str, float]) -> Floats:
+    return np.full(MONTHS, own[name]) if name in own else LEVERS[name].default_path
 
 
 def _frozen(path: Floats) -> Floats:

@@ -22,6 +22,7 @@ from simulation.submodels.people.inputs import PeopleInputs
 from simulation.submodels.power.inputs import PowerInputs
 from simulation.submodels.vehicles.inputs import VehiclesInputs
 
+LEVER_FACT = "levers."  # begins the name of a fact that says what current policy is here, if not the default
 CONFIDENCE = ("sourced", "secondary", "derived", "estimate", "assumption")
 
 
@@ -116,6 +117,11 @@ class Region(
 
     name: str
     digest: str  # sha256 of all files of the folder
+
+    @property
+    def own_levers(self) -> dict[str, float]:
+        """Current policy here, by lever, where it is not the default."""
+        return {name[len(LEVER_FACT) :]: v for name, v in self.facts.items() if name.startswith(LEVER_FACT)}
 
     @cached_property
     def exogenous(self) -> dict[str, np.ndarray]:

@@ -72,13 +72,13 @@ class ResolvedScenario:
 
     @classmethod
     def current_policy(cls, region: Region) -> "ResolvedScenario":
-        """Every lever at its default, no shock; needs no file."""
+        """Every lever as it is in the region, no shock; needs no file."""
         return cls(
             id="current_policy",
             title={"nl": "Huidig beleid", "en": "Current policy"},
             description={"nl": "", "en": ""},
             parameters={},
-            levers=LeverTable.defaults(region.n_zones, region.n_mra),
+            levers=LeverTable.defaults(region.n_zones, region.n_mra, region.own_levers),
             shocks=neutral_shocks(len(region.sector_id)),
         )
 

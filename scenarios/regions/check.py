@@ -11,6 +11,7 @@ from scenarios.regions.problems import Problem, RegionError
 from scenarios.regions.reading import read_folder
 from simulation.axes import AGE_CLASSES, EDUCATION, HEAT_TECHS, LOAD_CLASSES, MONTH_LABELS, STATES
 from simulation.levers import LEVERS
+from simulation.region import LEVER_FACT
 
 __all__ = ["Problem", "RegionError", "check_folder", "check_region"]
 
@@ -206,7 +207,6 @@ def _months(folder: Folder) -> None:
 
 
 COMPARED_FACTS = ("grid_peak_2023_mw",)
-LEVER_FACT = "levers."  # begins the name of a fact that says what current policy is here, where it is not the default
 
 
 def _facts(folder: Folder) -> None:

@@ -81,8 +81,8 @@ def test_levers_are_declared_in_full(lever):
 
 def test_description_lists_only_what_changes():
     """Current policy differs in nothing; a combination names levers and shocks."""
-    assert describe_scenario(resolve("current_policy", REGION), REGION) == []
-    rows = {row["name"]: row for row in describe_scenario(resolve("grid_first+energy_price", REGION), REGION)}
+    assert describe_scenario(resolve("current_policy", REGION)) == []
+    rows = {row["name"]: row for row in describe_scenario(resolve("grid_first+energy_price", REGION))}
     assert set(rows) == {
         "grid_invest",
         "permit_speed",

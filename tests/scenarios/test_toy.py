@@ -11,6 +11,7 @@ from scenarios.regions.check import check_region
 from scenarios.regions.derive_toy import FOLDER, derive
 from scenarios.regions.load import SHIPPED
 from scenarios.regions.reading import read_files
+from simulation.scenario import ResolvedScenario
 from tests.toy import toy_region
 
 TOY = {path.name: path.read_bytes() for path in FOLDER.iterdir()}
@@ -103,10 +104,20 @@ def test_current_policy_is_of_its_own_size(tmp_path):
         '[levers.technician_places]\nprofile = "ramp"\nfrom = "2024-01"\nto = "2026-01"\nvalue = 20\n'
     )
     more = resolve(file, region)
-    assert describe_scenario(resolve("current_policy", region), region) == []
+    assert describe_scenario(resolve("current_policy", region)) == []
     assert more.levers.value("reskill_places", 100) == 10
     assert [more.levers.value("technician_places", month) for month in (0, 24, 36, 48)] == [2, 2, 11, 20]
-    assert [row["name"] for row in describe_scenario(more, region)] == ["technician_places"]
+    assert [row["name"] for row in describe_scenario(more)] == ["technician_places"]
+
+
+def test_current_policy_is_the_same_from_a_file_and_without():
+    """Also what is asked beyond it, which public finance may not pay, counts from the region's own value."""
+    region = toy_region()
+    policy = ResolvedScenario.current_policy(region)
+    assert policy.digest == resolve("current_policy", region).digest
+    richer = policy.levers.with_paths({"reskill_places": np.full(228, 40.0)})
+    assert [richer.default("reskill_places", month) for month in (-1, 0, 227)] == [10, 10, 10]
+    assert (richer.value("reskill_places", -1), richer.value("reskill_places", 0)) == (10, 40)
 
 
 @pytest.fixture(scope="module")

@@ -2,15 +2,14 @@
 
 import numpy as np
 
-from simulation.axes import GENERATION_CLASSES, LOAD_CLASSES
+from simulation.axes import LOAD_CLASSES
 from simulation.counts import Counts
 from simulation.declare.arrays import Floats
 from simulation.declare.indicators import Indicator, Ratio
 from simulation.submodels.grid.notes import QUEUE
+from simulation.submodels.grid.state import IS_GENERATION
 from simulation.submodels.power.notes import CO2
 from simulation.world import World
-
-IS_GENERATION = np.array([name in GENERATION_CLASSES for name in LOAD_CLASSES])
 
 INDICATORS: tuple[Indicator, ...] = (
     Indicator(
